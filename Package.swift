@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of this package is held to: Swift 6, no warnings, unsafe code marked where it stands.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module of the core: its duty is one line in docs/architecture.md, its imports are what stands here.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one module, in `Tests/<module>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "pcap2scenario",
+  products: [
+    .executable(name: "pcap2scenario", targets: ["pcap2scenario"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "CBuiltins"),
+
+    module("Wire", []),
+    module("Diagnostics", []),
+    module("Capture", ["CPcap", "Wire", "Diagnostics"]),
+    module("SIP", ["Wire"]),
+    module("SDP", ["Wire"]),
+    module("Dialog", ["SIP", "SDP", "Wire", "Diagnostics"]),
+    module("Media", ["Dialog", "Wire", "Diagnostics"]),
+    module("YAML", ["CLibYAML", "Diagnostics"]),
+    module("RuleEngine", ["YAML", "Dialog", "SIP", "SDP", "Wire", "Diagnostics"]),
+    module("Templates", [mustache, "Diagnostics"]),
+    module(
+      "Scenario",
+      [
+        "Capture", "Dialog", "Media", "RuleEngine", "Templates", "SIP", "SDP", "Wire", "Diagnostics", "CBuiltins",
+      ]),
+    .executableTarget(
+      name: "pcap2scenario",
+      dependencies: ["Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", argumentParser],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

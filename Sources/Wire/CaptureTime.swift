@@ -1,0 +1,105 @@
+/// When a packet was captured: nanoseconds since 1970-01-01T00:00:00Z.
+package struct CaptureTime: Hashable, Comparable, Sendable {
+  package let nanoseconds: Int64
+
+  package init(nanoseconds: Int64) {
+    self.nanoseconds = nanoseconds
+  }
+
+  package static func < (left: CaptureTime, right: CaptureTime) -> Bool {
+    left.nanoseconds < right.nanoseconds
+  }
+
+  /// How long after `earlier` this is; negative when it is before.
+  package func since(_ earlier: CaptureTime) -> Duration {
+    .nanoseconds(nanoseconds &- earlier.nanoseconds)
+  }
+}
+
+extension Duration {
+  /// This duration in whole milliseconds, rounded to the nearest.
+  package var milliseconds: Int {
+    let (seconds, attoseconds) = components
+    return Int(seconds) * 1000 + Int((attoseconds + 500_000_000_000_000) / 1_000_000_000_000_000)
+  }
+
+  /// This duration as seconds with three decimals, as engineers read it: `12.034`.
+  package var seconds: String {
+    let whole = abs(milliseconds)
+    let fraction = String(whole % 1000)
+    let sign = milliseconds < 0 ? "-" : ""
+    return sign + String(whole / 1000) + "." + String(repeating: "0", count: 3 - fraction.count) + fraction
+  }
+}
+
+extension CaptureTime: CustomStringConvertible {
+  /// ISO 8601 in UTC with all nine decimals, independent of the machine's time zone: `2026-11-22T21:40:55.000000000Z`.
+  package var description: String {
+    let perDay: Int64 = 86_400_000_000_000
+    let day = nanoseconds.floorQuotient(perDay)
+    let rest = nanoseconds - day * perDay
+    let date = Self.civil(daysSince1970: day)
+    let second = rest / 1_000_000_000
+    func digits(_ value: Int64, _ count: Int) -> String {
+      let text = String(value)
+      return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+    return "\(digits(date.year, 4))-\(digits(date.month, 2))-\(digits(date.day, 2))T\(digits(second / 3600, 2))"
+      + ":\(digits(second / 60 % 60, 2)):\(digits(second % 60, 2)).\(digits(rest % 1_000_000_000, 9))Z"
+  }
+
+  /// The day of the Gregorian calendar, by counting in eras of 400 years that begin on the first of March.
+  private static func civil(daysSince1970: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let shifted = daysSince1970 + 719_468
+    let era = shifted.floorQuotient(146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+  }
+
+  private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted.floorQuotient(400)
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// The time that `text` spells in the form of `description`; nil when it spells none.
+  package init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 30, bytes[10] == UInt8(ascii: "T"), bytes[29] == UInt8(ascii: "Z") else { return nil }
+    func number(_ range: Range<Int>) -> Int64? { Int64(String(decoding: bytes[range], as: UTF8.self)) }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+      let fraction = number(20..<29)
+    else { return nil }
+    let seconds = Self.days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second
+    self.init(nanoseconds: seconds * 1_000_000_000 + fraction)
+  }
+}
+
+extension Int64 {
+  fileprivate func floorQuotient(_ divisor: Int64) -> Int64 {
+    self >= 0 ? self / divisor : (self - divisor + 1) / divisor
+  }
+}
+
+extension CaptureTime: Codable {
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let time = CaptureTime(text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a time such as \(CaptureTime(nanoseconds: 0))"))
+    }
+    self = time
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}
