@@ -1,0 +1,21 @@
+# shellcheck shell=bash
+# What a finished capture holds, in one line, and the limits it must keep.
+
+readonly MOST_BYTES=120000
+
+# count FILE FILTER
+count() {
+  tshark -r "$1" -Y "$2" -T fields -e frame.number 2>/dev/null | wc -l
+}
+
+# summary CASE FILE
+summary() {
+  local file=$2 link
+  link=$(capinfos -E "$file" | sed -n 's/^File encapsulation: *//p')
+  # tshark knows RTP from the SDP, so a packet counts only if the call announced its port.
+  printf '%-28s %3d SIP  RTP %3d / %3d  %s\n' "$1" "$(count "$file" sip)" \
+    "$(count "$file" "rtp && udp.dstport >= $CALLEE_MEDIA_PORT")" \
+    "$(count "$file" "rtp && udp.dstport < $CALLEE_MEDIA_PORT")" "$link"
+  (($(stat -c %s "$file") <= MOST_BYTES)) || fail "$file is larger than $MOST_BYTES bytes"
+  (($(count "$file" sip) > 0)) || fail "$file holds no SIP"
+}

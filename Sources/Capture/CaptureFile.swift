@@ -1,0 +1,70 @@
+package import Diagnostics
+package import Wire
+
+/// One capture file on disk, pcap or pcapng in any byte order.
+///
+/// Reading streams: memory depends on the TCP connections and IP fragments that are open, never on the file's size.
+package struct CaptureFile: Sendable {
+  package let path: String
+
+  /// Opens the file at `path` once, to see that it is a capture that can be read.
+  ///
+  /// Throws a `Failure` of cause `.capture` that says what to do next: `no-such-file`, `is-a-folder`, `not-a-file`,
+  /// `no-permission`, `not-a-capture`, `unsupported-link`.
+  package init(_ path: String) throws(Failure) {
+    self.path = path
+    let file = try Self.open(path)
+    _ = try Self.link(of: file, path)
+  }
+
+  /// Reads the file from its beginning and delivers what it holds.
+  ///
+  /// - Parameters:
+  ///   - frames: only what arrives in these frames is delivered, counted and warned of, and reading stops after the
+  ///     last; earlier frames are still decoded, so that streams keep their ordinal and their place.
+  ///   - receiver: takes the datagrams and streams.
+  package func read(
+    frames: ClosedRange<FrameNumber>? = nil, into receiver: some TrafficReceiver
+  ) throws(Failure) -> CaptureReport {
+    var file = try Self.open(path)
+    let link = try Self.link(of: file, path)
+    let wanted = frames ?? 1...FrameNumber.max
+    var dissector = Dissector(link: link.header, outlet: Outlet(receiver: receiver, frames: wanted))
+    var tally = FrameTally(of: wanted)
+    let damage = Self.readFrames(of: &file, upTo: wanted.upperBound, into: &dissector, &tally)
+    let outlet = dissector.finish()
+    var findings = Findings()
+    if let damage { findings.add(Self.warning(of: damage, after: tally.read, in: path)) }
+    findings.add(contentsOf: outlet.losses.findings(of: path))
+    return CaptureReport(
+      frames: tally.wanted, datagrams: outlet.datagrams, segments: outlet.segments, first: tally.first,
+      last: tally.last, linkType: link.name, findings: findings)
+  }
+
+  /// Reads frame by frame; gives back libpcap's complaint when the file is cut off or damaged.
+  private static func readFrames(
+    of file: inout PcapFile, upTo last: FrameNumber, into dissector: inout Dissector, _ tally: inout FrameTally
+  ) -> String? {
+    while tally.read < last {
+      let next = file.next(frame: tally.read + 1) { packet in
+        tally.count(packet.time)
+        dissector.take(packet)
+      }
+      switch next {
+      case .frame: continue
+      case .end: return nil
+      case .broken(let reason): return reason
+      }
+    }
+    return nil
+  }
+
+  /// What to tell of a file that breaks off after `frame` frames.
+  private static func warning(of damage: String, after frame: FrameNumber, in path: String) -> Diagnostic {
+    let isCutOff = damage.hasPrefix("truncated")
+    return Diagnostic(
+      .warning, isCutOff ? "cut-off" : "damaged",
+      "the file is \(isCutOff ? "cut off" : "damaged") after frame \(frame): \(damage); everything before was read",
+      at: Location(capture: path, frame: frame))
+  }
+}

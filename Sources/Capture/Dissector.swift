@@ -1,0 +1,60 @@
+internal import Wire
+
+/// Takes frames apart, header by header, down to the datagrams and streams that leave through the outlet.
+struct Dissector {
+  private let link: Header
+  private var outlet: Outlet
+  private var reassembler = Reassembler()
+  private var connections = Connections()
+
+  init(link: Header, outlet: Outlet) {
+    self.link = link
+    self.outlet = outlet
+  }
+
+  /// Takes one frame, which begins with the header of the capture's link type.
+  @inline(__always)
+  mutating func take(_ frame: Packet) {
+    var packet = frame
+    dissect(&packet, from: link, headersLeft: Header.limit)
+  }
+
+  /// Hands out what still waits, and tells what left and what was lost.
+  mutating func finish() -> Outlet {
+    reassembler.finish(losses: &outlet.losses)
+    connections.finish(to: &outlet)
+    return outlet
+  }
+
+  private mutating func dissect(_ packet: inout Packet, from first: Header, headersLeft limit: Int) {
+    var header = first
+    var left = limit
+    while left > 0 {
+      left -= 1
+      switch header.decode(&packet) {
+      case .header(let next): header = next
+      case .datagram(let source, let destination):
+        return outlet.send(datagram: packet, from: source, to: destination)
+      case .segment(let header): return connections.take(header, packet, to: &outlet)
+      case .fragment(let fragment): return reassemble(fragment, of: packet, headersLeft: left)
+      case .nothing: return
+      case .lost(let loss): return outlet.losses.count(loss, frame: packet.frame)
+      }
+    }
+    outlet.losses.count(.tooManyHeaders, frame: packet.frame)
+  }
+
+  /// Goes on with the whole packet once its last fragment is here. A packet that was whole can hold fragments again (a
+  /// tunnel); it has fewer headers left each time, so this ends.
+  private mutating func reassemble(_ fragment: Fragment, of packet: Packet, headersLeft left: Int) {
+    guard let datagram = reassembler.add(fragment, of: packet, losses: &outlet.losses) else { return }
+    datagram.bytes.withOctets { octets in
+      var whole = packet.replacing(octets)
+      switch IPProtocol.step(datagram.protocolNumber) {
+      case .header(let header): dissect(&whole, from: header, headersLeft: left)
+      case .lost(let loss): outlet.losses.count(loss, frame: packet.frame)
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+internal import CPcap
+
+/// A link layer that can be read: which header a frame begins with.
+struct LinkType {
+  /// What engineers call it.
+  let name: String
+  let header: Header
+
+  /// The link layer of libpcap's `DLT_` number; nil when it is not supported.
+  init?(number: Int32) {
+    guard let entry = Self.table.first(where: { $0.numbers.contains(number) }) else { return nil }
+    name = entry.name
+    header = entry.header
+  }
+
+  private static let table: [(numbers: [Int32], name: String, header: Header)] = [
+    ([DLT_EN10MB], "Ethernet", .ethernet),
+    ([DLT_LINUX_SLL], "Linux cooked v1", .linuxCooked),
+    ([DLT_LINUX_SLL2], "Linux cooked v2", .linuxCooked2),
+    // 101 is the number in files; 12 and 14 are what systems call it, and some wrote that into files.
+    ([12, 14, 101, DLT_IPV4, DLT_IPV6], "raw IP", .rawIP),
+    ([DLT_NULL, DLT_LOOP], "BSD loopback", .loopback),
+  ]
+
+  /// The names of all supported ones, for the message that refuses another.
+  static var supported: String { table.map(\.name).joined(separator: ", ") }
+}

@@ -1,0 +1,124 @@
+import SDP
+import SIP
+import Wire
+
+/// A call while its capture is being read: enough for a line of the list, and the messages of the calls that are
+/// wanted in full.
+struct CallRecord {
+  /// A message as it came, before legs and transactions are known for good.
+  struct Draft {
+    let time: CaptureTime
+    let frames: [FrameNumber]
+    let arrival: Arrival
+    let leg: Int
+    let sender: PartyRole
+    /// Without credentials; their user name is kept beside them.
+    let bytes: [UInt8]
+    let credentialsUser: String?
+  }
+
+  /// A pair of hosts, the first being the one that sent the first request.
+  struct Hosts {
+    let caller: Endpoint
+    let callee: Endpoint
+
+    /// Which end sent `arrival`; nil when it travelled between other hosts.
+    ///
+    /// Ports may change on the way of a call (TCP), unless both ends are one host and nothing else tells them apart.
+    func sender(of arrival: Arrival) -> PartyRole? {
+      if caller.address == callee.address {
+        if arrival.source == caller || arrival.destination == callee { return joins(arrival) ? .caller : nil }
+        if arrival.source == callee || arrival.destination == caller { return joins(arrival) ? .callee : nil }
+        return nil
+      }
+      if arrival.source.address == caller.address, arrival.destination.address == callee.address { return .caller }
+      if arrival.source.address == callee.address, arrival.destination.address == caller.address { return .callee }
+      return nil
+    }
+
+    /// On one host: over UDP both ports must be the known ones, over TCP one of them is fleeting.
+    private func joins(_ arrival: Arrival) -> Bool {
+      guard arrival.source.address == caller.address, arrival.destination.address == caller.address else { return false }
+      return arrival.transport != .udp || Set([arrival.source, arrival.destination]) == Set([caller, callee])
+    }
+  }
+
+  let number: Int
+  let callID: String
+  let opening: String
+  let from: String
+  let to: String
+  let firstFrame: FrameNumber
+  let isKept: Bool
+  private(set) var start: CaptureTime
+  private(set) var last: CaptureTime
+  private(set) var messages = 0
+  private(set) var hosts: [Hosts] = []
+  private(set) var tracker = OutcomeTracker()
+  private(set) var drafts: [Draft] = []
+  /// Indices of its streams in the media watch.
+  var streams: [Int] = []
+
+  /// More pairs of hosts than this under one Call-ID are counted into the last one.
+  private static let mostLegs = 64
+
+  init(number: Int, callID: String, opening message: Message, arrival: Arrival, isKept: Bool) {
+    self.number = number
+    self.callID = callID
+    self.isKept = isKept
+    opening = message.transactionMethod
+    from = message.from.map { message.bytes.text($0.uri.whole) } ?? ""
+    to = message.to.map { message.bytes.text($0.uri.whole) } ?? ""
+    firstFrame = arrival.frame
+    start = arrival.time
+    last = arrival.time
+  }
+
+  /// Takes the next message.
+  ///
+  /// - Returns: its leg, counted from 0, and who sent it there.
+  mutating func add(_ message: Message, arrival: Arrival, frames: [FrameNumber]) -> (leg: Int, sender: PartyRole) {
+    messages += 1
+    start = min(start, arrival.time)
+    last = max(last, arrival.time)
+    tracker.follow(method: message.transactionMethod, status: message.status, opening: opening)
+    let place = place(of: message, arrival: arrival)
+    if isKept {
+      drafts.append(
+        Draft(
+          time: arrival.time, frames: frames, arrival: arrival, leg: place.leg, sender: place.sender,
+          bytes: message.withoutCredentials, credentialsUser: message.credentialsUser))
+    }
+    return place
+  }
+
+  private mutating func place(of message: Message, arrival: Arrival) -> (leg: Int, sender: PartyRole) {
+    for (leg, pair) in hosts.enumerated() {
+      if let sender = pair.sender(of: arrival) { return (leg, sender) }
+    }
+    guard hosts.count < Self.mostLegs else { return (hosts.count - 1, .caller) }
+    // The first thing captured of a leg may be a response: then its receiver is the one that asked.
+    let isRequest = message.isRequest
+    hosts.append(
+      Hosts(
+        caller: isRequest ? arrival.source : arrival.destination,
+        callee: isRequest ? arrival.destination : arrival.source))
+    return (hosts.count - 1, isRequest ? .caller : .callee)
+  }
+
+  /// Its line in the list of calls.
+  func summary(mediaPackets: Int) -> CallSummary {
+    CallSummary(
+      number: number, callID: callID, kind: CallKind(method: opening), outcome: tracker.outcome, from: from, to: to,
+      caller: hosts[0].caller, callee: hosts[0].callee, start: start,
+      duration: Int((last.nanoseconds - start.nanoseconds) / 1000), messages: messages, legs: hosts.count,
+      mediaPackets: mediaPackets, firstFrame: firstFrame)
+  }
+}
+
+extension Message {
+  /// The method of the transaction: a request's own, a response's from its CSeq.
+  var transactionMethod: String {
+    method ?? cseq.map { bytes.text($0.method) } ?? ""
+  }
+}

@@ -1,0 +1,147 @@
+import Diagnostics
+package import SDP
+package import SIP
+package import Wire
+
+/// Sorts the traffic of a capture into calls, in one reading and without keeping packets.
+///
+/// Every call leaves a line for the list; only the calls that `Selection` names keep their messages.
+package final class CallRecorder: TrafficReceiver {
+  private let capture: String
+  private let sipPort: UInt16?
+  private let selection: Selection
+  private var records: [CallRecord] = []
+  private var byCallID: [String: Int] = [:]
+  private var hasKeptInvite = false
+  private var watch = MediaWatch()
+  private var framers: [StreamID: StreamFramer] = [:]
+  private var notSIP: Set<StreamID> = []
+  private var findings = Findings()
+
+  /// - Parameters:
+  ///   - capture: the name of the capture in diagnostics.
+  ///   - sipPort: the port that SIP must come from or go to; nil recognises SIP on any port by its first line.
+  ///   - selection: which calls to keep in full.
+  package init(capture: String, sipPort: UInt16?, selection: Selection) {
+    self.capture = capture
+    self.sipPort = sipPort
+    self.selection = selection
+  }
+
+  package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
+    if SIPRecognition.looksLikeSIP(payload), isOnSIPPort(datagram) {
+      take([UInt8](copying: payload), arrival: datagram, frames: [datagram.frame], missing: missing)
+    } else if !watch.count(datagram, payload: payload, missing: missing), sipPort != nil, isOnSIPPort(datagram) {
+      takeAfterJunk(datagram, payload: payload, missing: missing)
+    }
+  }
+
+  package func receive(segment: Arrival, of stream: StreamID, payload: Span<UInt8>, afterGap: Bool) {
+    guard isOnSIPPort(segment), !notSIP.contains(stream) else { return }
+    // Taken out while it works, so that its buffer is not copied for having two owners.
+    var framer = framers.removeValue(forKey: stream) ?? StreamFramer()
+    if afterGap {
+      framer.gap()
+      findings.warning(
+        "tcp-gap", "bytes of a TCP stream are missing in the capture; reading goes on at the next SIP message",
+        at: Location(capture: capture, frame: segment.frame))
+    }
+    framer.append(payload, frame: segment.frame, time: segment.time)
+    while let framed = framer.next() {
+      let arrival = Arrival(
+        time: framed.time, frame: framed.frames.first ?? segment.frame, source: segment.source,
+        destination: segment.destination, transport: .tcp)
+      take(framed.bytes, arrival: arrival, frames: framed.frames, missing: 0)
+    }
+    if framer.isSIP { framers[stream] = framer } else { notSIP.insert(stream) }
+  }
+
+  package func ended(stream: StreamID) {
+    framers[stream] = nil
+    notSIP.remove(stream)
+  }
+
+  /// What was recorded, once the capture has been read.
+  package func finish() -> Recording {
+    var mediaPackets = Array(repeating: 0, count: records.count)
+    // A proxy that passes media on repeats it on every leg: the list counts the first.
+    for stream in watch.streams where stream.leg == 0 {
+      mediaPackets[stream.call] += stream.flows.reduce(0) { $0 + $1.packets }
+    }
+    let summaries = records.map { $0.summary(mediaPackets: mediaPackets[$0.number - 1]) }
+    let calls = records.filter(\.isKept).map { record in
+      CallAssembly(record, streams: record.streams.map { watch.streams[$0] }).call()
+    }
+    return Recording(summaries: summaries, calls: calls, findings: findings)
+  }
+
+  private func isOnSIPPort(_ arrival: Arrival) -> Bool {
+    guard let sipPort else { return true }
+    return arrival.source.port == sipPort || arrival.destination.port == sipPort
+  }
+
+  /// On a port that the user named, a message may hide behind bytes that no first line explains.
+  private func takeAfterJunk(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) {
+    guard let offset = SIPRecognition.startOffset(in: payload) else { return }
+    findings.warning(
+      "junk-before-message", "\(offset) bytes in front of a SIP message are no SIP; they are left out",
+      at: Location(capture: capture, frame: datagram.frame))
+    take(
+      Array([UInt8](copying: payload)[offset...]), arrival: datagram, frames: [datagram.frame], missing: missing)
+  }
+
+  private func take(_ bytes: [UInt8], arrival: Arrival, frames: [FrameNumber], missing: Int) {
+    let place = Location(capture: capture, frame: arrival.frame)
+    guard let message = Message(bytes) else { return }
+    guard let callID = message.callID.map({ bytes.text($0) }), !callID.isEmpty else {
+      findings.warning("no-call-id", "a SIP message without Call-ID belongs to no call; it is left out", at: place)
+      return
+    }
+    if missing > 0 {
+      findings.warning(
+        "cut-message", "the capture cut \(missing) bytes off this SIP message (record with 'tcpdump -s 0')", at: place)
+    }
+    let index = byCallID[callID] ?? open(callID, with: message, arrival: arrival)
+    if records[index].isKept {
+      for remark in message.remarks {
+        findings.warning(remark.code.rawValue, remark.text, at: place)
+      }
+    }
+    let (leg, sender) = records[index].add(message, arrival: arrival, frames: frames)
+    followMedia(of: message, call: index, leg: leg, sender: sender, arrival: arrival)
+  }
+
+  private func open(_ callID: String, with message: Message, arrival: Arrival) -> Int {
+    let number = records.count + 1
+    let isInvite = message.transactionMethod == "INVITE"
+    let isKept =
+      switch selection {
+      case .none: false
+      case .all: true
+      case .first: number == 1 || isInvite && !hasKeptInvite
+      case .wanted(let name): callID == name || String(number) == name
+      }
+    if isKept, isInvite { hasKeptInvite = true }
+    records.append(CallRecord(number: number, callID: callID, opening: message, arrival: arrival, isKept: isKept))
+    byCallID[callID] = number - 1
+    return number - 1
+  }
+
+  private func followMedia(of message: Message, call: Int, leg: Int, sender: PartyRole, arrival: Arrival) {
+    if let session = message.session {
+      let listening = watch.announce(session, call: call, leg: leg, sender: sender, host: arrival.source.address)
+      watch.reopen(listening)
+      for stream in listening where !records[call].streams.contains(stream) { records[call].streams.append(stream) }
+    }
+    guard let status = message.status, status >= 200 else { return }
+    let endsCall = message.transactionMethod == "BYE" || message.transactionMethod == "INVITE" && status >= 300
+    if endsCall { watch.close(records[call].streams, at: arrival.time) }
+  }
+}
+
+extension Message {
+  /// The first SDP in its body; nil when it carries none.
+  package var session: SessionDescription? {
+    sessionDescription.flatMap { SessionDescription(bytes, in: $0) }
+  }
+}

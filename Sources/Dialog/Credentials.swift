@@ -1,0 +1,39 @@
+package import SIP
+import Wire
+
+extension Message {
+  /// The bytes of the message with the values of Authorization and Proxy-Authorization blotted out.
+  ///
+  /// Captured credentials answer a nonce of their own time and are worth nothing in a replay, but a password can be
+  /// guessed from them: they end here, so that nothing to the right of the model can let them out. The scheme stays.
+  package var withoutCredentials: [UInt8] {
+    let secret = headers.filter { HeaderName.credentials.contains($0.canonical) }
+    guard !secret.isEmpty else { return bytes }
+    var result: [UInt8] = []
+    var position = 0
+    for header in secret {
+      result += bytes[position..<header.value.lowerBound]
+      let scheme = bytes[header.value].prefix { $0.isToken }
+      result += Array(scheme) + Array(" redacted".utf8)
+      position = header.value.upperBound
+    }
+    return result + bytes[position...]
+  }
+
+  /// The user name in its credentials, nil when it carries none.
+  var credentialsUser: String? {
+    HeaderName.credentials.lazy.flatMap { credentials(of: $0) }.compactMap(\.username).first
+      .map { bytes.text($0).trimmingQuotes }
+  }
+}
+
+extension HeaderName {
+  /// The headers that carry credentials (RFC 3261 sections 20.7 and 20.28).
+  package static let credentials: Set<HeaderName> = ["authorization", "proxy-authorization"]
+}
+
+extension String {
+  fileprivate var trimmingQuotes: String {
+    count >= 2 && hasPrefix("\"") && hasSuffix("\"") ? String(dropFirst().dropLast()) : self
+  }
+}

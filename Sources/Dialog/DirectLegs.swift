@@ -1,0 +1,52 @@
+import SIP
+import Wire
+
+/// Brings home what the caller said to the far end directly.
+///
+/// A proxy that does not record-route, or a redirect, sees the first request and no more: the ACK, the BYE or the
+/// next INVITE travel between the caller and another host. They belong to the leg of the first request all the same,
+/// unless that leg carries them too.
+struct DirectLegs {
+  private let hosts: [CallRecord.Hosts]
+
+  init(hosts: [CallRecord.Hosts]) {
+    self.hosts = hosts
+  }
+
+  func adopt(_ utterances: [Utterance]) -> [Utterance] {
+    guard hosts.count > 1, let caller = hosts.first?.caller.address, hosts[0].callee.address != caller else {
+      return utterances
+    }
+    let direct = Set(hosts.indices.dropFirst().filter { hosts[$0].caller.address == caller || hosts[$0].callee.address == caller })
+    guard !direct.isEmpty else { return utterances }
+    let known = Set(utterances.filter { $0.captured.leg == 1 }.map { Content($0.message) })
+    return utterances.map { utterance in
+      guard direct.contains(utterance.captured.leg - 1), !known.contains(Content(utterance.message)) else {
+        return utterance
+      }
+      let sender: PartyRole = utterance.captured.source.address == caller ? .caller : .callee
+      return Utterance(
+        captured: utterance.captured.moved(toLeg: 1, sender: sender), message: utterance.message,
+        credentialsUser: utterance.credentialsUser)
+    }
+  }
+
+  /// What a message says, whichever hop it was captured on.
+  private struct Content: Hashable {
+    let text: String
+
+    init(_ message: Message) {
+      let tags = [message.from?.tag, message.to?.tag].map { $0.map { message.bytes.text($0) } ?? "" }
+      let number = message.cseq.map { String($0.number) } ?? ""
+      text = "\(message.transactionMethod) \(number) \(message.status ?? 0) \(tags)"
+    }
+  }
+}
+
+extension CapturedMessage {
+  fileprivate func moved(toLeg leg: Int, sender: PartyRole) -> CapturedMessage {
+    CapturedMessage(
+      at: at, frames: frames, retransmissions: retransmissions, leg: leg, sender: sender, source: source,
+      destination: destination, transport: transport, bytes: bytes)
+  }
+}

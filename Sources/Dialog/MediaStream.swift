@@ -1,0 +1,38 @@
+package import Wire
+
+/// What one party sent for one m= line of the session (RFC 3264: the lines of offer and answer match by position).
+package struct MediaStream: Codable, Sendable {
+  package let leg: Int
+  package let sender: PartyRole
+  /// Position of its m= line, counted from 1.
+  package let line: Int
+  /// `audio`, `video`, `image`, as the m= line says.
+  package let kind: String
+  /// Names of the payload types that were seen, `PCMU/8000`, as the SDP of the call explains them.
+  package let codecs: [String]
+  /// sendrecv, sendonly, recvonly or inactive, as the sender's first SDP for this line says.
+  package let direction: String
+  package let flows: [Flow]
+
+  /// How many packets the sender sent.
+  package var packets: Int { flows.reduce(0) { $0 + $1.packets } }
+}
+
+/// The packets of a stream between one pair of endpoints. A stream that moves (hold, re-INVITE, NAT) has several.
+package struct Flow: Codable, Sendable {
+  package let source: Endpoint
+  package let destination: Endpoint
+  package internal(set) var packets = 0
+  /// How many of them are RTP (version 2; RFC 3550 section 5.1) and not STUN, ZRTP, DTLS or UDPTL.
+  package internal(set) var rtpPackets = 0
+  /// How many the capture holds only in part, because its snap length cut them.
+  package internal(set) var truncated = 0
+  /// The synchronisation sources seen, the first eight of them.
+  package internal(set) var ssrcs: [UInt32] = []
+  package internal(set) var payloadTypes: [UInt8] = []
+  package internal(set) var firstFrame: FrameNumber
+  package internal(set) var lastFrame: FrameNumber
+  /// Microseconds after the start of the call; below 0 for media that precedes it.
+  package internal(set) var first: Int
+  package internal(set) var last: Int
+}

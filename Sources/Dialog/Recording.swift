@@ -1,0 +1,30 @@
+package import Diagnostics
+
+/// Which calls of a capture are kept in full, besides their line in the list.
+package enum Selection: Sendable {
+  case none
+  case all
+  /// The first call that an INVITE began; where there is none, the first of any kind.
+  case first
+  /// The call with this Call-ID, or with this number in the list.
+  case wanted(String)
+}
+
+/// What one reading of a capture found.
+package struct Recording: Sendable {
+  /// A line for every call of the capture.
+  package let summaries: [CallSummary]
+  /// The selected calls, in full.
+  package let calls: [Call]
+  package let findings: Findings
+
+  /// The one call that `selection` meant; nil when the capture holds no such call.
+  package func call(_ selection: Selection) -> Call? {
+    switch selection {
+    case .none, .all: nil
+    case .first: calls.first { $0.kind == .invite } ?? calls.first
+    // A Call-ID may itself look like a number: it goes first.
+    case .wanted(let name): calls.first { $0.callID == name } ?? calls.first { String($0.number) == name }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package import Diagnostics
+import Dialog
+package import Wire
+
+/// Writes the packets of media streams to files while a capture is read for the second time.
+///
+/// The model knows the flows of every stream by endpoints and frames; here they are found again, so no packet was held
+/// in between.
+package final class MediaExtractor: TrafficReceiver {
+  private var outputs: [Output] = []
+  private let largestDatagram: Int?
+
+  /// A file under way, and what could not be written to it.
+  private struct Output {
+    let file: MediaFile
+    let writer: PacketFile
+    /// An engine counts ports from the lowest destination in the file: all flows are written as the first one, so that
+    /// a stream that moved is played to wherever the replay's SDP says.
+    let first: Flow
+    var written = 0
+    var cut = 0
+    var oversize = 0
+  }
+
+  /// - Parameter largestDatagram: the most bytes of UDP payload that the engine plays; nil for no limit.
+  package init(largestDatagram: Int?) {
+    self.largestDatagram = largestDatagram
+  }
+
+  /// Writes `file` to `path`, which must not exist.
+  ///
+  /// Throws `Failure` (`refused`) when the file can't be made.
+  package func add(_ file: MediaFile, path: String) throws(Failure) {
+    guard let first = file.stream.flows.first else { return }
+    outputs.append(Output(file: file, writer: try PacketFile(path: path), first: first))
+  }
+
+  /// The frames between which everything lies; nil when there is nothing to write.
+  package var frames: ClosedRange<FrameNumber>? {
+    let flows = outputs.flatMap(\.file.stream.flows)
+    guard let lower = flows.map(\.firstFrame).min(), let upper = flows.map(\.lastFrame).max() else { return nil }
+    return lower...upper
+  }
+
+  package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
+    for index in outputs.indices where outputs[index].file.stream.flows.contains(where: { $0.holds(datagram) }) {
+      guard missing == 0 else {
+        outputs[index].cut += 1
+        continue
+      }
+      if let largestDatagram, payload.count > largestDatagram {
+        outputs[index].oversize += 1
+        continue
+      }
+      let first = outputs[index].first
+      outputs[index].written += 1
+      outputs[index].writer.append(payload, from: first.source, to: first.destination, at: datagram.time)
+    }
+  }
+
+  package func receive(segment: Arrival, of stream: StreamID, payload: Span<UInt8>, afterGap: Bool) {}
+
+  package func ended(stream: StreamID) {}
+
+  /// Closes the files.
+  ///
+  /// - Returns: how many packets went into each, by name.
+  ///
+  /// Throws `Failure` (`refused`) when the disk did not take them.
+  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for output in outputs {
+      try output.writer.close()
+      counts[output.file.name] = output.written
+      let place = Location(file: capture)
+      if output.cut > 0 {
+        findings.warning(
+          "cut-media",
+          "\(output.cut) packets for \(output.file.name) were cut by the capture and are left out (record with 'tcpdump -s 0')",
+          at: place)
+      }
+      if output.oversize > 0, let largestDatagram {
+        findings.warning(
+          "oversize-media",
+          "\(output.oversize) packets for \(output.file.name) are larger than the \(largestDatagram) bytes that the engine plays; they are left out",
+          at: place)
+      }
+    }
+    return counts
+  }
+}
+
+extension Flow {
+  fileprivate func holds(_ datagram: Arrival) -> Bool {
+    datagram.frame >= firstFrame && datagram.frame <= lastFrame && datagram.destination == destination
+      && datagram.source == source
+  }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+
+/// What an engine understands and can do. All of it is data of the target's rule file; the plan asks for a capability,
+/// never for a name.
+package struct Target: Sendable {
+  package let name: String
+  /// One line on which engine and versions are meant.
+  package let title: String
+  /// The keywords that may stand in brackets, each with a line of help; `*` stands for any ending.
+  package let variables: [Variable]
+  package let capabilities: Capabilities
+  /// How captured text is written that the engine would read as its own, in the order of application.
+  package let escapes: [Escape]
+  /// How any single byte can be written, `HH` being its value in hexadecimal; nil when the engine has no way.
+  package let byteEscape: String?
+  package let replay: Replay
+
+  package struct Variable: Sendable {
+    package let name: String
+    package let help: String
+  }
+
+  package struct Escape: Sendable {
+    package let text: String
+    package let with: String
+  }
+
+  /// The commands that replay a pair, `{name}` standing for what the call needs.
+  package struct Replay: Sendable {
+    package let uas: String
+    package let uac: String
+    /// What is added to the caller's command when a challenge was seen.
+    package let credentials: String
+    /// What the engine calls each transport when it listens.
+    package let serverTransports: [String: String]
+    /// What the engine calls each transport when it calls.
+    package let clientTransports: [String: String]
+
+    /// The names that may stand in braces.
+    package static let placeholders = [
+      "uac", "uas", "caller_address", "caller_port", "callee", "callee_address", "callee_port", "server_transport",
+      "client_transport", "user", "auth_user", "credentials",
+    ]
+  }
+
+  package struct Capabilities: Sendable {
+    /// Whether a client scenario can receive a request, such as the callee's BYE.
+    package let clientReceivesRequests: Bool
+    /// The kinds of step that can carry a media action: send, receive.
+    package let mediaAt: [String]
+    /// Kinds of m= line that the engine can play.
+    package let playable: [String]
+    /// Whether a running play can be stopped.
+    package let stopsMedia: Bool
+    /// The largest media datagram, in bytes; nil for no limit.
+    package let largestDatagram: Int?
+    /// The largest scenario file, in bytes; nil for no limit.
+    package let largestFile: Int?
+    /// The provisional responses to accept in front of the final answer to an INVITE although they were not captured.
+    package let inviteProvisionals: [Int]
+    /// The same for every other method.
+    package let otherProvisionals: [Int]
+    /// Whether the keywords for addresses can stand in an IPv6 URI.
+    package let writesIPv6: Bool
+    /// How long a request may wait for its first answer before its sender repeats it, in milliseconds.
+    package let retransmitsAfter: Int
+  }
+}
+
+extension Target {
+  /// Reports every variable of `rule` that this target does not know.
+  func checkVariables(of rule: Rule, findings: inout Findings) {
+    let text: String
+    switch rule.action {
+    case .set(let replacement), .line(let replacement), .parameter(let replacement), .add(let replacement, _):
+      text = replacement.text
+    case .drop, .keep: return
+    }
+    for name in Self.variableNames(in: text) where !knows(name) {
+      findings.error(
+        "unknown-variable",
+        "'\(self.name)' knows no variable '[\(name)]'" + Spelling.suggestion(for: name, among: variables.map(\.name)),
+        at: rule.location)
+    }
+  }
+
+  /// Whether `name` is a keyword of the engine; `branch-4` and `media_port+2` are known by their stem.
+  package func knows(_ name: String) -> Bool {
+    variables.contains { variable in
+      guard variable.name.hasSuffix("*") else { return variable.name == name }
+      return name.hasPrefix(variable.name.dropLast()) && name.count >= variable.name.count
+    }
+  }
+
+  /// The names that stand in brackets in `text`, without their attributes and offsets.
+  package static func variableNames(in text: String) -> [String] {
+    text.split(separator: "[", omittingEmptySubsequences: false).dropFirst().compactMap { rest in
+      guard let close = rest.firstIndex(of: "]") else { return nil }
+      var name = rest[..<close].prefix { $0 != " " }
+      if let sign = name.lastIndex(where: { $0 == "+" || $0 == "-" }), Int(name[name.index(after: sign)...]) != nil {
+        name = name[..<sign]
+      }
+      return name.isEmpty ? nil : String(name)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package import Wire
+
+/// One line of a message.
+struct Line {
+  /// The line without its end.
+  let content: ByteRange
+  /// The first byte behind the line end.
+  let next: Int
+  /// How the line ends.
+  let end: End
+
+  enum End {
+    case carriageReturnLineFeed, lineFeed, missing
+  }
+}
+
+/// The lexical rules that the headers of SIP share (RFC 3261 section 25.1).
+extension Array where Element == UInt8 {
+  /// The line that begins at `start`, looked for in front of `limit`.
+  func line(at start: Int, to limit: Int) -> Line {
+    guard let feed = offset(of: .lineFeed, in: start..<limit) else {
+      return Line(content: start..<limit, next: limit, end: .missing)
+    }
+    if feed > start, self[feed - 1] == .carriageReturn {
+      return Line(content: start..<feed - 1, next: feed + 1, end: .carriageReturnLineFeed)
+    }
+    return Line(content: start..<feed, next: feed + 1, end: .lineFeed)
+  }
+
+  /// The first offset in `start..<limit` that holds no blank, tab or line end; `limit` when all do.
+  func skippingSpace(_ start: Int, to limit: Int) -> Int {
+    var position = start
+    while position < limit, self[position].isLinearSpace { position += 1 }
+    return position
+  }
+
+  /// The offset behind the quoted string that opens at `start`; nil when it is never closed.
+  func endOfQuotedString(_ start: Int, to limit: Int) -> Int? {
+    var position = start + 1
+    while position < limit {
+      switch self[position] {
+      case .quote: return position + 1
+      case .backslash: position += 2
+      default: position += 1
+      }
+    }
+    return nil
+  }
+
+  /// The parts of `range` between the separators; those inside quotes and angle brackets don't separate.
+  ///
+  /// A quote or bracket that is never closed is an ordinary byte.
+  func pieces(_ range: ByteRange, separatedBy separator: UInt8) -> [ByteRange] {
+    var result: [ByteRange] = []
+    var start = range.lowerBound
+    var position = start
+    // Once one is not closed, none behind it is: looking again for each would take quadratic time.
+    var quotesClose = true
+    var bracketsClose = true
+    while position < range.upperBound {
+      let byte = self[position]
+      if byte == separator {
+        result.append(start..<position)
+        start = position + 1
+      } else if byte == .quote, quotesClose {
+        if let end = endOfQuotedString(position, to: range.upperBound) {
+          position = end
+          continue
+        }
+        quotesClose = false
+      } else if byte == .less, bracketsClose {
+        if let close = offset(of: .greater, in: position..<range.upperBound) {
+          position = close + 1
+          continue
+        }
+        bracketsClose = false
+      }
+      position += 1
+    }
+    result.append(start..<range.upperBound)
+    return result
+  }
+
+  /// The decimal number that `range` spells; nil when it holds anything but digits, or more than 64 bits take.
+  package func decimal(_ range: ByteRange) -> UInt64? {
+    guard !range.isEmpty else { return nil }
+    var number: UInt64 = 0
+    for position in range {
+      let byte = self[position]
+      guard byte.isDigit else { return nil }
+      let (product, overflow) = number.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(UInt64(byte - 0x30))
+      guard !overflow, !carry else { return nil }
+      number = sum
+    }
+    return number
+  }
+
+  /// `range` without the quotes around it; escapes inside stay as they are.
+  package func unquoted(_ range: ByteRange) -> ByteRange {
+    guard range.count >= 2, self[range.lowerBound] == .quote, self[range.upperBound - 1] == .quote else { return range }
+    return range.lowerBound + 1..<range.upperBound - 1
+  }
+
+  /// Whether `range` is a `token`: at least one byte, and none that a token can't hold.
+  func isToken(_ range: ByteRange) -> Bool {
+    !range.isEmpty && self[range].allSatisfy(\.isToken)
+  }
+}

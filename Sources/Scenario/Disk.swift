@@ -1,0 +1,78 @@
+package import Diagnostics
+private import Glibc
+
+/// Reading and writing whole files, with errors that say what to do.
+package enum Disk {
+  /// The content of a file that the user named. Throws `Failure` of `cause`.
+  package static func read(_ path: String, as cause: Failure.Cause) throws(Failure) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(cause, "cannot-read", path, "can't be read") }
+    defer { close(descriptor) }
+    var content: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw failure(cause, "cannot-read", path, "can't be read") }
+      if count == 0 { return content }
+      content += buffer[..<count]
+    }
+  }
+
+  /// Whether something stands at `path`.
+  static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0
+  }
+
+  /// Writes a new file and waits until the disk has it.
+  static func write(_ content: [UInt8], to path: String) throws(Failure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(.refused, "cannot-write", path, "can't be written") }
+    defer { close(descriptor) }
+    var position = 0
+    while position < content.count {
+      let count = unsafe content.withUnsafeBytes { bytes in
+        unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + position }, bytes.count - position)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure(.refused, "cannot-write", path, "can't be written") }
+      position += count
+    }
+    guard fsync(descriptor) == 0 else { throw failure(.refused, "cannot-write", path, "can't be written") }
+  }
+
+  static func rename(_ path: String, to other: String) throws(Failure) {
+    guard unsafe Glibc.rename(path, other) == 0 else { throw failure(.refused, "cannot-write", other, "can't be written") }
+  }
+
+  static func remove(_ path: String) {
+    unsafe unlink(path)
+  }
+
+  /// Makes a folder and those above it. Throws `Failure` (`refused`) when something else stands there or may not.
+  static func makeFolder(_ path: String) throws(Failure) {
+    var made = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+      made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + String(part)
+      if made.isEmpty || made == "/" || part.isEmpty { continue }
+      if unsafe mkdir(made, 0o755) != 0, errno != EEXIST {
+        throw failure(.refused, "cannot-write", path, "the folder can't be made")
+      }
+    }
+    guard unsafe access(path, W_OK | X_OK) == 0 else {
+      throw failure(.refused, "cannot-write", path, "the folder can't be written to")
+    }
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw Failure(
+        .refused, "not-a-folder", "this is a file; -out takes a folder", at: Location(file: path))
+    }
+  }
+
+  private static func failure(
+    _ cause: Failure.Cause, _ code: String, _ path: String, _ what: String
+  ) -> Failure {
+    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+    return Failure(cause, code, "\(what): \(reason.lowercased())", at: Location(file: path))
+  }
+}

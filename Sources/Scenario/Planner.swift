@@ -1,0 +1,114 @@
+package import Dialog
+package import Diagnostics
+package import Media
+package import RuleEngine
+import SIP
+import Wire
+
+/// Plans both roles of a leg.
+package struct Planner {
+  private let rules: RuleSet
+  private let capture: String
+
+  /// - Parameters:
+  ///   - rules: the effective rules of the target.
+  ///   - capture: the name of the capture, for the scenario's name and for diagnostics.
+  package init(rules: RuleSet, capture: String) {
+    self.rules = rules
+    self.capture = capture
+  }
+
+  /// Both plans, with what the user should know about them in `findings`.
+  ///
+  /// - Parameters:
+  ///   - call: a call of the model.
+  ///   - leg: the pair of hosts to replay.
+  package func pair(_ call: Call, leg: Leg, findings: inout Findings) -> Pair {
+    let script = Ending(for: rules.target).applied(to: LegScript(call, leg: leg))
+    for remark in script.remarks {
+      findings.warning(
+        remark.code, remark.message,
+        at: remark.frame.map { Location(capture: capture, frame: $0) } ?? Location(file: capture))
+    }
+    let files = MediaSelection(call, leg: leg, target: rules.target, capture: capture).files(findings: &findings)
+    let dialed = script.lines.first.flatMap(\.message.requestUser)
+    var placements: [PartyRole: MediaPlacement] = [:]
+    var planners: [PartyRole: RolePlanner] = [:]
+    var played: [MediaFile] = []
+    for role in [PartyRole.caller, .callee] {
+      let view = Viewpoint(role: role, leg: leg, callID: call.callID, dialedUser: dialed)
+      let planner = RolePlanner(script, role: role, rules: rules, view: view)
+      var placement = MediaPlacement(planner.steps(), capabilities: rules.target.capabilities)
+      for file in files where file.stream.sender == role {
+        if placement.play(file) {
+          played.append(file)
+        } else {
+          findings.warning(
+            "unplayable-media",
+            "the \(role.rawValue)'s \(file.stream.kind) can't be replayed: no step of its scenario comes after both "
+              + "parties have said where media goes",
+            at: Location(file: capture))
+        }
+      }
+      planners[role] = planner
+      placements[role] = placement
+    }
+    let end = placements.values.compactMap(\.end).max()
+    func plan(_ role: PartyRole) -> Plan? {
+      guard let planner = planners[role], let placement = placements[role] else { return nil }
+      return Plan(
+        role: role, capture: capture, steps: finished(placement, mediaEnd: end, script: script),
+        answersChallenge: planner.answersChallenge, learnsDialog: planner.learnsDialog)
+    }
+    return Pair(call: call, leg: leg, dialedUser: dialed, plans: [plan(.caller), plan(.callee)].compactMap(\.self), media: played)
+  }
+
+  /// The longest that the end of a call is put off for media that was still under way, in microseconds.
+  private static let longestDelay = 2_000_000
+  /// What a replay may lag behind the capture, in microseconds.
+  private static let slack = 150_000
+
+  private func finished(_ placement: MediaPlacement, mediaEnd: Int?, script: LegScript) -> [Step] {
+    var placement = placement
+    var delays: [Int: Int] = [:]
+    if let terminator = placement.steps.firstIndex(where: \.endsCall) {
+      placement.stop(at: terminator)
+      if let mediaEnd {
+        let delay = mediaEnd + Self.slack - placement.steps[terminator].at
+        delays[terminator] = min(max(0, delay), Self.longestDelay)
+      }
+    }
+    let transport = script.lines.first?.captured.transport ?? .udp
+    return Pacing(retransmitsAfter: rules.target.capabilities.retransmitsAfter, isUnreliable: transport == .udp)
+      .paced(placement.steps, delays: delays)
+  }
+}
+
+/// The plans of both roles of a leg, and the media that they play.
+package struct Pair: Sendable {
+  package let call: Call
+  package let leg: Leg
+  /// The user part of the URI that was called; nil when it has none.
+  package let dialedUser: String?
+  /// The caller's, then the callee's.
+  package let plans: [Plan]
+  package let media: [MediaFile]
+}
+
+extension Step {
+  /// Whether media ends with it: a BYE, or an INVITE refused.
+  fileprivate var endsCall: Bool {
+    switch kind {
+    case .send(let send): send.status == nil && send.method == "BYE"
+    case .receive(let receive): receive.request == "BYE"
+    case .pause, .act: false
+    }
+  }
+}
+
+extension Message {
+  /// The user part of the request URI.
+  fileprivate var requestUser: String? {
+    requestURI?.user.map { bytes.text($0) }
+  }
+}

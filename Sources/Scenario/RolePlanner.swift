@@ -1,0 +1,131 @@
+import Dialog
+import RuleEngine
+import SIP
+import Wire
+
+/// Turns the messages of a leg into the steps of one role.
+struct RolePlanner {
+  private let script: LegScript
+  private let role: PartyRole
+  private let target: Target
+  private let rewriter: Rewriter
+
+  init(_ script: LegScript, role: PartyRole, rules: RuleSet, view: Viewpoint) {
+    self.script = script
+    self.role = role
+    target = rules.target
+    rewriter = Rewriter(rules, from: view)
+  }
+
+  /// The steps without waiting and media, in order.
+  func steps() -> [Step] {
+    var steps: [Step] = []
+    for (index, line) in script.lines.enumerated() {
+      if line.sender == role {
+        steps.append(send(line))
+        continue
+      }
+      let receive = receive(line, at: index)
+      if line.message.status.map({ $0 >= 200 }) ?? false {
+        steps += unseenProvisionals(before: receive, line, behind: steps)
+      }
+      steps.append(receive)
+    }
+    return steps
+  }
+
+  /// Whether this role sends requests in a dialog that the other one began.
+  var learnsDialog: Bool { role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest } }
+
+  var answersChallenge: Bool {
+    script.lines.contains { $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials && script.isChallenged($0) }
+  }
+
+  private func send(_ line: Line) -> Step {
+    let message = line.message
+    let rewritten = rewriter.rewrite(message, facts: facts(of: line))
+    let isRepeated = message.isRequest ? message.method != "ACK" : line.method == "INVITE" && (message.status ?? 0) >= 200
+    return Step(
+      kind: .send(
+        Step.Send(
+          message: rewritten, method: message.method ?? line.method, status: message.status, title: message.title,
+          hasSession: message.session != nil,
+          retransmit: isRepeated ? target.capabilities.retransmitsAfter : nil)),
+      frame: line.captured.frames.first, at: line.at)
+  }
+
+  private func receive(_ line: Line, at index: Int) -> Step {
+    let message = line.message
+    let challenges = [401, 407].contains(message.status)
+    return Step(
+      kind: .receive(
+        Step.Receive(
+          request: message.method, response: message.status, answers: line.method,
+          isOptional: isOptional(line, at: index),
+          isChallenge: challenges
+            && script.lines[index...].contains {
+              $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials
+            },
+          learnsRoute: learnsRoute(from: line, at: index),
+          learnsDialog: learnsDialog && opensDialog(line), title: message.title,
+          hasSession: message.session != nil)),
+      frame: line.captured.frames.first, at: line.at)
+  }
+
+  /// A provisional response may stay away, unless it is a reliable one (RFC 3262), or the role speaks next: engines
+  /// can't wait for something optional and then send.
+  private func isOptional(_ line: Line, at index: Int) -> Bool {
+    guard let status = line.message.status, status < 200, line.message.first("rseq") == nil else { return false }
+    let next = script.lines[(index + 1)...].first { other in
+      !(other.sender == line.sender && other.number == line.number && (other.message.status ?? 200) < 200)
+    }
+    return next.map { $0.sender != role } ?? false
+  }
+
+  /// Whether a request opens the dialog that the callee will speak in.
+  private func opensDialog(_ line: Line) -> Bool {
+    guard line.message.isRequest, line.message.method != "ACK", line.transaction.isInitial else { return false }
+    // After a challenge it is the second request that counts.
+    return !line.transaction.isChallenged
+  }
+
+  private func learnsRoute(from line: Line, at index: Int) -> Bool {
+    if line.message.isRequest { return learnsDialog && opensDialog(line) }
+    guard line.message.isSuccess, line.transaction.isInitial else { return false }
+    return script.lines[(index + 1)...].contains { $0.sender == role && facts(of: $0).isInDialog }
+  }
+
+  /// Provisional responses that another peer, or a proxy on the way, may send in front of this final one.
+  private func unseenProvisionals(before step: Step, _ line: Line, behind steps: [Step]) -> [Step] {
+    let group = steps.reversed().prefix { earlier in
+      guard case .receive(let receive) = earlier.kind else { return false }
+      return receive.isOptional && receive.answers == line.method
+    }
+    let seen = group.compactMap { earlier -> Int? in
+      guard case .receive(let receive) = earlier.kind else { return nil }
+      return receive.response
+    }
+    let expected = line.method == "INVITE" ? target.capabilities.inviteProvisionals : target.capabilities.otherProvisionals
+    return expected.filter { !seen.contains($0) }.map { status in
+      Step(
+        kind: .receive(
+          Step.Receive(
+            request: nil, response: status, answers: line.method, isOptional: true, isChallenge: false,
+            learnsRoute: false, learnsDialog: false, title: "\(status)", hasSession: false)),
+        frame: nil, at: step.at)
+    }
+  }
+
+  private func facts(of line: Line) -> MessageFacts {
+    let message = line.message
+    let isTagged = message.to?.tag != nil
+    var tag = isTagged ? MessageFacts.ToTag.known : .none
+    if !message.isRequest, isTagged, line.transaction.isInitial { tag = .new }
+    return MessageFacts(
+      method: message.method ?? line.method,
+      isInDialog: message.isRequest && isTagged && !line.isHopByHop,
+      toTag: tag, transport: line.captured.transport, isChallenged: script.isChallenged(line),
+      sharesBranch: script.sharesBranch(line), transaction: line.number,
+      requestHeaders: Set((script.request(of: line) ?? message).headers.map(\.canonical)))
+  }
+}

@@ -1,0 +1,103 @@
+package import Diagnostics
+package import RuleEngine
+
+/// Finds rule files, built in or on disk, and lays them over each other.
+package struct RuleCatalog {
+  private var loaded: [RuleFile] = []
+  private var names: Set<String> = []
+  private var findings = Findings()
+
+  private init() {}
+
+  /// The names of the built-in targets, sorted.
+  package static var targets: [String] {
+    builtinNames.filter { name in
+      var findings = Findings()
+      return builtin(name, into: &findings)?.target != nil
+    }
+  }
+
+  /// The effective rules of a target with the user's files over them.
+  ///
+  /// - Parameters:
+  ///   - target: the name of a built-in target, or the path of a rule file that describes one.
+  ///   - files: the user's rule files, the last strongest.
+  ///
+  /// Throws `Failure` (`rules`) with every error of every file.
+  package static func ruleSet(target: String, files: [String]) throws(Failure) -> RuleSet {
+    var catalog = RuleCatalog()
+    catalog.load(target, from: nil)
+    let base = catalog.loaded.last
+    for file in files { catalog.load(path: file, at: nil) }
+    guard let description = base?.target else {
+      if base != nil {
+        catalog.findings.error(
+          "no-target", "'\(target)' describes no target; the built-in ones are \(targets.joined(separator: ", "))")
+      }
+      throw Failure(.rules, catalog.findings)
+    }
+    for file in catalog.loaded where file.target != nil && file.file != base?.file {
+      catalog.findings.error(
+        "second-target", "a target is chosen by --target; this file is laid over '\(description.name)' and can't bring its own",
+        at: Location(file: file.file))
+    }
+    let rules = RuleSet(layers: catalog.loaded, target: description, findings: &catalog.findings)
+    try catalog.findings.check(.rules)
+    return rules
+  }
+
+  private static var builtinNames: [String] {
+    Builtins.files.keys.filter { $0.hasPrefix("Rules/") && $0.hasSuffix(".yaml") }
+      .map { String($0.dropFirst("Rules/".count).dropLast(".yaml".count)) }.sorted()
+  }
+
+  private static func builtin(_ name: String, into findings: inout Findings) -> RuleFile? {
+    let path = "Rules/\(name).yaml"
+    guard let text = Builtins.files[path] else { return nil }
+    return RuleLoader.load(text, file: path, into: &findings)
+  }
+
+  /// Loads what `reference` names: a path when it looks like one, else a built-in rule set.
+  private mutating func load(_ reference: String, from file: RuleFile?, at location: Location? = nil, above: [String] = []) {
+    if reference.hasSuffix(".yaml") || reference.hasSuffix(".yml") || reference.contains("/") {
+      let folder = file.map { $0.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") }
+      let path = reference.hasPrefix("/") || (folder ?? "").isEmpty ? reference : "\(folder ?? "")/\(reference)"
+      load(path: path, at: location, above: above)
+      return
+    }
+    guard let found = Self.builtin(reference, into: &findings) else {
+      findings.error(
+        "unknown-rules",
+        "there are no built-in rules '\(reference)'" + Spelling.suggestion(for: reference, among: Self.builtinNames)
+          + "; built in: \(Self.builtinNames.joined(separator: ", ")); a file is given by its path",
+        at: location)
+      return
+    }
+    add(found, above: above)
+  }
+
+  private mutating func load(path: String, at location: Location?, above: [String] = []) {
+    do throws(Failure) {
+      let text = try Disk.read(path, as: .rules)
+      if let file = RuleLoader.load(text, file: path, into: &findings) { add(file, above: above) }
+    } catch {
+      findings.add(contentsOf: error.findings)
+    }
+  }
+
+  /// Lays `file` over what it extends; each file counts once.
+  private mutating func add(_ file: RuleFile, above: [String]) {
+    guard !names.contains(file.file) else { return }
+    for base in file.extends {
+      guard !above.contains(file.file) else {
+        findings.error(
+          "rules-cycle", "'\(file.name)' extends itself: \((above + [file.file]).joined(separator: " > "))",
+          at: base.location)
+        return
+      }
+      load(base.name, from: file, at: base.location, above: above + [file.file])
+    }
+    guard names.insert(file.file).inserted else { return }
+    loaded.append(file)
+  }
+}

@@ -1,0 +1,43 @@
+package import Diagnostics
+import Dialog
+package import RuleEngine
+package import Templates
+
+/// Writes the scenarios of a pair: plan in, text out. It needs no capture.
+package struct ScenarioRenderer {
+  private let target: Target
+  private let templates: TemplateSet
+
+  package init(target: Target, templates: TemplateSet) {
+    self.target = target
+    self.templates = templates
+  }
+
+  /// A file of the result.
+  package struct File: Sendable {
+    package let name: String
+    package let content: [UInt8]
+  }
+
+  /// The scenario of each role.
+  ///
+  /// Throws `Failure` (`refused`) for what the engine would not take, (`rules`) when a template can't be filled in.
+  package func scenarios(_ pair: Pair) throws(Failure) -> [File] {
+    var files: [File] = []
+    for plan in pair.plans {
+      let root = plan.role == .callee ? "uas.xml" : plan.answersChallenge ? "auth.xml" : "uac.xml"
+      let context = ScenarioContext(plan, of: pair.call, target: target)
+      let file = File(
+        name: plan.role == .caller ? "scenario_uac.xml" : "scenario_uas.xml",
+        content: try templates.render(root, context.fields))
+      if let limit = target.capabilities.largestFile, file.content.count > limit {
+        throw Failure(
+          .refused, "file-too-large",
+          "\(file.name) would have \(file.content.count) bytes, but '\(target.name)' reads at most \(limit)",
+          at: Location(file: plan.capture))
+      }
+      files.append(file)
+    }
+    return files
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Dialog
+
+/// What every subcommand that reads a capture takes.
+struct CaptureArguments: ParsableArguments {
+  @Argument(help: "The capture: pcap or pcapng.", completion: .file(extensions: ["pcap", "pcapng", "cap"]))
+  var capture: String
+
+  @Option(
+    name: [.customLong("sip-port"), .customLong("sip-port", withSingleDash: true)],
+    help: ArgumentHelp(
+      "The port that SIP runs on; 0 finds SIP on any port by its first line.", valueName: "port"))
+  var sipPort: UInt16 = 0
+
+  /// Nil where SIP is found by its first line.
+  var port: UInt16? { sipPort == 0 ? nil : sipPort }
+}
+
+/// How diagnostics and results are printed.
+struct OutputArguments: ParsableArguments {
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(help: "Treat warnings as errors: the exit code is 1 when there was one.")
+  var strict = false
+}

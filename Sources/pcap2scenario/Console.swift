@@ -1,0 +1,69 @@
+import ArgumentParser
+import Diagnostics
+private import Glibc
+import Scenario
+
+/// Prints results to standard output and diagnostics to standard error, and turns failures into exit codes.
+final class Console {
+  private let asJSON: Bool
+  private let isStrict: Bool
+  private var hasWarned = false
+
+  init(_ output: OutputArguments) {
+    asJSON = output.json
+    isStrict = output.strict
+  }
+
+  /// Runs a subcommand. Throws `ExitCode` when it failed, or when it warned and `--strict` was given.
+  func run(_ job: (Console) throws -> Void) throws {
+    do {
+      try job(self)
+    } catch let failure as Failure {
+      tell(failure.findings)
+      throw ExitCode(failure.cause.rawValue)
+    }
+    if isStrict, hasWarned { throw ExitCode(Failure.Cause.refused.rawValue) }
+  }
+
+  /// Prints diagnostics, one a line, coloured on a terminal.
+  func tell(_ findings: Findings) {
+    for diagnostic in findings.all {
+      hasWarned = hasWarned || diagnostic.severity == .warning
+      write(coloured(diagnostic) + "\n", to: STDERR_FILENO)
+    }
+  }
+
+  /// Prints a result: as JSON when that was asked for or when there is no other form.
+  func show(_ value: some Encodable, as text: (() -> String)? = nil) throws {
+    if let text, !asJSON {
+      write(text(), to: STDOUT_FILENO)
+    } else {
+      write(try JSON.text(value) + "\n", to: STDOUT_FILENO)
+    }
+  }
+
+  private func coloured(_ diagnostic: Diagnostic) -> String {
+    guard isatty(STDERR_FILENO) == 1, unsafe getenv("NO_COLOR") == nil else { return diagnostic.description }
+    let colour =
+      switch diagnostic.severity {
+      case .error: "31"
+      case .warning: "33"
+      case .note: "36"
+      }
+    return "\u{1B}[\(colour)m\(diagnostic.description)\u{1B}[0m"
+  }
+
+  private func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var position = 0
+      while position < bytes.count {
+        let count = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + position }, bytes.count - position)
+        if count < 0, errno == EINTR { continue }
+        // Nobody reads any more (a closed pipe): there is nobody to tell either.
+        guard count > 0 else { return }
+        position += count
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// The command line: `pcap2scenario FILE` converts, everything else is a subcommand.
+@main
+struct Pcap2Scenario: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pcap2scenario",
+    abstract: "Turns a capture of SIP and RTP into a pair of scenarios that replay it.",
+    usage: """
+      pcap2scenario <capture> [-out <folder>] [-sip-port <port>] [--target <target>] ...
+      pcap2scenario <subcommand> <capture> ...
+      """,
+    discussion: """
+      The caller's scenario (scenario_uac.xml), the callee's (scenario_uas.xml) and what each of them said
+      (caller_rtp.pcap, callee_rtp.pcap) are written to the output folder, and the two commands that replay them are
+      printed. What a captured value becomes is decided by rules, how a scenario looks by templates; both can be
+      overridden without a compiler.
+      """,
+    version: version,
+    subcommands: [Convert.self, Calls.self, Model.self],
+    defaultSubcommand: Convert.self)
+
+  /// The version of this program.
+  static let version = "0.1.0"
+}
