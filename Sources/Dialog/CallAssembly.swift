@@ -4,12 +4,12 @@ import Wire
 /// Puts a recorded call together: order, repetitions, legs, transactions, parties and streams.
 struct CallAssembly {
   private let record: CallRecord
-  private let streams: [MediaWatch.Stream]
+  private let media: MediaWatch
   private let start: CaptureTime
 
-  init(_ record: CallRecord, streams: [MediaWatch.Stream]) {
+  init(_ record: CallRecord, media: MediaWatch) {
     self.record = record
-    self.streams = streams
+    self.media = media
     start = record.start
   }
 
@@ -19,13 +19,13 @@ struct CallAssembly {
     for index in utterances.indices {
       utterances[index].captured.transaction = transactions.place(utterances[index], at: index)
     }
-    let streamAssembly = StreamAssembly(utterances)
+    let assembly = StreamAssembly(utterances, media: media, start: start)
     return Call(
       number: record.number, callID: record.callID, kind: CallKind(method: record.opening),
       outcome: record.tracker.outcome, start: start, duration: microseconds(record.last),
       legs: legs(of: utterances), transactions: transactions.all,
       timeline: utterances.map(\.captured),
-      streams: streams.compactMap { streamAssembly.stream($0, after: start) }
+      streams: record.streams.compactMap { assembly.stream($0) }
         .sorted { ($0.leg, $0.line, $0.sender == .caller ? 0 : 1) < ($1.leg, $1.line, $1.sender == .caller ? 0 : 1) })
   }
 

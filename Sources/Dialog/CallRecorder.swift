@@ -66,12 +66,10 @@ package final class CallRecorder: TrafficReceiver {
     var mediaPackets = Array(repeating: 0, count: records.count)
     // A proxy that passes media on repeats it on every leg: the list counts the first.
     for stream in watch.streams where stream.leg == 0 {
-      mediaPackets[stream.call] += stream.flows.reduce(0) { $0 + $1.packets }
+      mediaPackets[stream.call] += stream.flows.reduce(0) { $0 + watch.flows[$1].count }
     }
     let summaries = records.map { $0.summary(mediaPackets: mediaPackets[$0.number - 1]) }
-    let calls = records.filter(\.isKept).map { record in
-      CallAssembly(record, streams: record.streams.map { watch.streams[$0] }).call()
-    }
+    let calls = records.filter(\.isKept).map { CallAssembly($0, media: watch).call() }
     return Recording(summaries: summaries, calls: calls, findings: findings)
   }
 

@@ -22,17 +22,17 @@ package struct MediaStream: Codable, Sendable {
 package struct Flow: Codable, Sendable {
   package let source: Endpoint
   package let destination: Endpoint
-  package internal(set) var packets = 0
+  package let packets: Int
   /// How many of them are RTP (version 2; RFC 3550 section 5.1) and not STUN, ZRTP, DTLS or UDPTL.
-  package internal(set) var rtpPackets = 0
+  package let rtpPackets: Int
   /// How many the capture holds only in part, because its snap length cut them.
-  package internal(set) var truncated = 0
+  package let truncated: Int
   /// The synchronisation sources seen, the first eight of them.
-  package internal(set) var ssrcs: [UInt32] = []
-  package internal(set) var payloadTypes: [UInt8] = []
-  package internal(set) var firstFrame: FrameNumber
-  package internal(set) var lastFrame: FrameNumber
+  package let ssrcs: [UInt32]
+  package let payloadTypes: [UInt8]
+  package let firstFrame: FrameNumber
+  package let lastFrame: FrameNumber
   /// Microseconds after the start of the call; below 0 for media that precedes it.
-  package internal(set) var first: Int
-  package internal(set) var last: Int
+  package let first: Int
+  package let last: Int
 }

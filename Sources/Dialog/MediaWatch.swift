@@ -15,25 +15,34 @@ struct MediaWatch {
     let sender: PartyRole
     let line: Int
     let kind: String
-    var flows: [Flow] = []
+    /// Indices of its flows.
+    var flows: [Int] = []
     /// When the call ended; packets may straggle in for a moment after it.
     var closed: CaptureTime?
   }
 
   private(set) var streams: [Stream] = []
+  private(set) var flows: [FlowTally] = []
   private var byDestination: [Endpoint: Listeners] = [:]
   private var bySource: [Endpoint: Listeners] = [:]
   private var byLine: [Line: Int] = [:]
+  /// The flows that packets between two endpoints were last counted in.
+  private var routes: [Route: Listeners] = [:]
 
   /// How long after the end of its call a packet still counts.
   private static let straggling = Duration.seconds(5)
   /// More flows than this in one stream are no media but somebody's scan of ports.
   private static let mostFlows = 64
 
-  /// The streams that listen on one endpoint; a proxy that forwards an SDP makes several legs share it.
+  /// One stream or flow, or rarely several: a proxy that forwards an SDP makes its legs share an endpoint.
   private struct Listeners {
     var first: Int
     var others: [Int] = []
+  }
+
+  private struct Route: Hashable {
+    let source: Endpoint
+    let destination: Endpoint
   }
 
   private struct Line: Hashable {
@@ -60,19 +69,19 @@ struct MediaWatch {
       guard let port = media.portNumber, port != 0 else { continue }
       let announced = session.connection(for: media)?.ip
       if let announced, announced.isUnspecified { continue }
+      let kind = session.bytes.text(media.kind)
       // What arrives here was sent by the other party.
-      let stream = self.stream(
-        of: Line(call: call, leg: leg, sender: sender.other, line: line + 1),
-        kind: session.bytes.text(media.kind))
-      let own = self.stream(
-        of: Line(call: call, leg: leg, sender: sender, line: line + 1), kind: session.bytes.text(media.kind))
-      for address in Set([announced ?? host, host]) {
-        let endpoint = Endpoint(address: address, port: port)
-        let isCertain = address == announced ?? host
-        Self.listen(stream, at: endpoint, in: &byDestination, of: streams, replacing: isCertain)
-        Self.listen(own, at: endpoint, in: &bySource, of: streams, replacing: isCertain)
+      let incoming = stream(of: Line(call: call, leg: leg, sender: sender.other, line: line + 1), kind: kind)
+      let own = stream(of: Line(call: call, leg: leg, sender: sender, line: line + 1), kind: kind)
+      let certain = Endpoint(address: announced ?? host, port: port)
+      listen(incoming, at: certain, in: \.byDestination, isCertain: true)
+      listen(own, at: certain, in: \.bySource, isCertain: true)
+      if let announced, announced != host {
+        let guessed = Endpoint(address: host, port: port)
+        listen(incoming, at: guessed, in: \.byDestination, isCertain: false)
+        listen(own, at: guessed, in: \.bySource, isCertain: false)
       }
-      listening += [stream, own]
+      listening += [incoming, own]
     }
     return listening
   }
@@ -81,9 +90,10 @@ struct MediaWatch {
   ///
   /// - Returns: whether it did.
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Bool {
-    guard let listeners = byDestination[datagram.destination] ?? bySource[datagram.source] else { return false }
-    count(datagram, payload: payload, missing: missing, in: listeners.first)
-    for stream in listeners.others { count(datagram, payload: payload, missing: missing, in: stream) }
+    let route = Route(source: datagram.source, destination: datagram.destination)
+    guard let found = routes[route] ?? open(route, for: datagram) else { return false }
+    count(datagram, payload: payload, missing: missing, in: found.first)
+    for flow in found.others { count(datagram, payload: payload, missing: missing, in: flow) }
     return true
   }
 
@@ -105,73 +115,49 @@ struct MediaWatch {
   }
 
   /// Another call that announces the same endpoint takes it over; another leg of the same call shares it.
-  private static func listen(
-    _ stream: Int, at endpoint: Endpoint, in table: inout [Endpoint: Listeners], of streams: [Stream],
-    replacing isCertain: Bool
+  private mutating func listen(
+    _ stream: Int, at endpoint: Endpoint, in table: WritableKeyPath<MediaWatch, [Endpoint: Listeners]>, isCertain: Bool
   ) {
-    guard var known = table[endpoint] else {
-      table[endpoint] = Listeners(first: stream)
+    guard var known = self[keyPath: table][endpoint] else {
+      self[keyPath: table][endpoint] = Listeners(first: stream)
       return
     }
     guard known.first != stream, !known.others.contains(stream) else { return }
     if streams[known.first].call == streams[stream].call {
       guard isCertain else { return }
       known.others.append(stream)
-      table[endpoint] = known
-    } else if isCertain || streams[known.first].closed != nil {
-      table[endpoint] = Listeners(first: stream)
+    } else {
+      guard isCertain || streams[known.first].closed != nil else { return }
+      known = Listeners(first: stream)
     }
+    self[keyPath: table][endpoint] = known
+    // Which packets it changes is not known; they find their way again.
+    routes.removeAll(keepingCapacity: true)
   }
 
-  private mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int, in stream: Int) {
-    if let closed = streams[stream].closed, datagram.time.since(closed) > Self.straggling { return }
-    guard let flow = flow(of: datagram, in: stream) else { return }
-    streams[stream].flows[flow].count(payload, missing: missing, frame: datagram.frame, time: datagram.time)
+  private mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int, in flow: Int) {
+    if let closed = streams[flows[flow].stream].closed, datagram.time.since(closed) > Self.straggling { return }
+    flows[flow].count(datagram, payload: payload, missing: missing)
+  }
+
+  /// Finds, or begins, the flows of a route.
+  private mutating func open(_ route: Route, for datagram: Arrival) -> Listeners? {
+    let known = byDestination[route.destination]
+    guard let listeners = known ?? bySource[route.source] else { return nil }
+    let found = ([listeners.first] + listeners.others).compactMap { flow(of: datagram, in: $0) }
+    guard let first = found.first else { return nil }
+    let result = Listeners(first: first, others: Array(found.dropFirst()))
+    // A route that only its source told may be announced later on.
+    if known != nil { routes[route] = result }
+    return result
   }
 
   private mutating func flow(of datagram: Arrival, in stream: Int) -> Int? {
-    let flows = streams[stream].flows
-    if let last = flows.lastIndex(where: { $0.source == datagram.source && $0.destination == datagram.destination }) {
-      return last
-    }
-    guard flows.count < Self.mostFlows else { return nil }
-    streams[stream].flows.append(
-      Flow(source: datagram.source, destination: datagram.destination, frame: datagram.frame, time: datagram.time))
-    return flows.count
-  }
-}
-
-extension Flow {
-  /// A flow without packets. Until its call is put together its times are nanoseconds since 1970.
-  fileprivate init(source: Endpoint, destination: Endpoint, frame: FrameNumber, time: CaptureTime) {
-    self.source = source
-    self.destination = destination
-    firstFrame = frame
-    lastFrame = frame
-    first = Int(time.nanoseconds)
-    last = Int(time.nanoseconds)
-  }
-
-  fileprivate mutating func count(_ payload: Span<UInt8>, missing: Int, frame: FrameNumber, time: CaptureTime) {
-    packets += 1
-    lastFrame = max(lastFrame, frame)
-    first = min(first, Int(time.nanoseconds))
-    last = max(last, Int(time.nanoseconds))
-    if missing > 0 { truncated += 1 }
-    // RFC 3550 section 5.1; 72 to 76 are RTCP where both share a port (RFC 5761 section 4).
-    guard payload.count >= 12, payload[0] >> 6 == 2, !(72...76).contains(payload[1] & 0x7F) else { return }
-    rtpPackets += 1
-    let type = payload[1] & 0x7F
-    if !payloadTypes.contains(type) { payloadTypes.append(type) }
-    let ssrc = (8..<12).reduce(UInt32(0)) { $0 << 8 | UInt32(payload[$1]) }
-    if ssrcs.last != ssrc, ssrcs.count < 8, !ssrcs.contains(ssrc) { ssrcs.append(ssrc) }
-  }
-
-  /// The same flow, its times told in microseconds after `start`.
-  func after(_ start: CaptureTime) -> Flow {
-    var flow = self
-    flow.first = (first - Int(start.nanoseconds)) / 1000
-    flow.last = (last - Int(start.nanoseconds)) / 1000
-    return flow
+    let known = streams[stream].flows
+    if let flow = known.last(where: { flows[$0].joins(datagram) }) { return flow }
+    guard known.count < Self.mostFlows else { return nil }
+    flows.append(FlowTally(datagram, stream: stream))
+    streams[stream].flows.append(flows.count - 1)
+    return flows.count - 1
   }
 }

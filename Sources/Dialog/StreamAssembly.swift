@@ -7,7 +7,12 @@ struct StreamAssembly {
   /// Every SDP of the call, with who sent it on which leg.
   private let sessions: [(leg: Int, sender: PartyRole, session: SessionDescription)]
 
-  init(_ utterances: [Utterance]) {
+  private let media: MediaWatch
+  private let start: CaptureTime
+
+  init(_ utterances: [Utterance], media: MediaWatch, start: CaptureTime) {
+    self.media = media
+    self.start = start
     sessions = utterances.compactMap { utterance in
       utterance.message.session.map { (utterance.captured.leg, utterance.captured.sender, $0) }
     }
@@ -25,17 +30,19 @@ struct StreamAssembly {
     }
   }
 
-  /// Nil for a stream in which nothing was sent.
-  func stream(_ watched: MediaWatch.Stream, after start: CaptureTime) -> MediaStream? {
-    guard !watched.flows.isEmpty else { return nil }
+  /// The stream with this index in the watch; nil when nothing was sent in it.
+  func stream(_ index: Int) -> MediaStream? {
+    let watched = media.streams[index]
+    let flows = watched.flows.map { media.flows[$0].flow(after: start) }
+    guard !flows.isEmpty else { return nil }
     let leg = watched.leg + 1
-    let types = watched.flows.flatMap(\.payloadTypes).withoutRepetition
+    let types = flows.flatMap(\.payloadTypes).withoutRepetition
     return MediaStream(
       leg: leg, sender: watched.sender, line: watched.line, kind: watched.kind,
       codecs: types.map { codec($0, leg: leg, line: watched.line) },
       direction: descriptions(leg: leg, line: watched.line).first { $0.sender == watched.sender }?
         .media.direction.rawValue ?? "sendrecv",
-      flows: watched.flows.map { $0.after(start) })
+      flows: flows)
   }
 
   private func descriptions(leg: Int, line: Int) -> [Description] {

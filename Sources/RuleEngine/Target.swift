@@ -23,6 +23,8 @@ package struct Target: Sendable {
   package struct Escape: Sendable {
     package let text: String
     package let with: String
+    /// A file beside the scenario that holds `text`, for an engine that can only include what it can't quote.
+    package let file: String?
   }
 
   /// The commands that replay a pair, `{name}` standing for what the call needs.

@@ -18,7 +18,7 @@ enum TargetLoader {
         guard let text = keys.scalar("text", required: true), let with = keys.scalar("with", required: true) else {
           return nil
         }
-        return Target.Escape(text: text.value, with: with.value)
+        return Target.Escape(text: text.value, with: with.value, file: keys.scalar("file")?.value)
       }
     }
     let byteEscape = keys.scalar("byte_escape")?.value

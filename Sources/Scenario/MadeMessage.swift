@@ -14,29 +14,26 @@ struct MadeMessage {
     self.answered = answered
   }
 
-  /// The headers that a request inside a dialog repeats.
-  private static let repeated: [HeaderName] = ["via", "max-forwards", "from", "call-id", "user-agent"]
-
   func request(_ method: String, cseq: Int) -> [UInt8] {
     let target = answered.contacts.first.map { answered.bytes[$0.uri.whole] }
     guard case .request(_, let uri, _) = invite.startLine else { return [] }
     var text = Array("\(method) ".utf8) + (target ?? invite.bytes[uri]) + Array(" SIP/2.0\r\n".utf8)
-    for name in Self.repeated {
-      if let header = invite.first(name) { append(header, of: invite, to: &text) }
-    }
-    if let to = answered.first("to") { append(to, of: answered, to: &text) }
-    return text + Array("CSeq: \(cseq) \(method)\r\nContent-Length: 0\r\n\r\n".utf8)
+    for name in ["via", "max-forwards", "from"] as [HeaderName] { append(name, of: invite, to: &text) }
+    append("to", of: answered, to: &text)
+    append("call-id", of: invite, to: &text)
+    text += Array("CSeq: \(cseq) \(method)\r\n".utf8)
+    append("user-agent", of: invite, to: &text)
+    return text + Array("Content-Length: 0\r\n\r\n".utf8)
   }
 
   func answer(_ method: String, cseq: Int) -> [UInt8] {
     var text = Array("SIP/2.0 200 OK\r\n".utf8)
-    for name in ["via", "from", "to", "call-id"] as [HeaderName] {
-      if let header = answered.first(name) { append(header, of: answered, to: &text) }
-    }
+    for name in ["via", "from", "to", "call-id"] as [HeaderName] { append(name, of: answered, to: &text) }
     return text + Array("CSeq: \(cseq) \(method)\r\nContent-Length: 0\r\n\r\n".utf8)
   }
 
-  private func append(_ header: Header, of message: Message, to text: inout [UInt8]) {
+  private func append(_ name: HeaderName, of message: Message, to text: inout [UInt8]) {
+    guard let header = message.first(name) else { return }
     text += message.bytes[header.name] + Array(": ".utf8) + message.bytes[header.value] + Array("\r\n".utf8)
   }
 }

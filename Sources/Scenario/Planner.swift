@@ -30,6 +30,11 @@ package struct Planner {
         remark.code, remark.message,
         at: remark.frame.map { Location(capture: capture, frame: $0) } ?? Location(file: capture))
     }
+    if !rules.target.capabilities.writesIPv6, leg.callee.endpoint.address.family == .v6 {
+      findings.warning(
+        "no-ipv6", "'\(rules.target.name)' writes IPv6 addresses without brackets: this call is to be replayed over IPv4",
+        at: Location(file: capture))
+    }
     let files = MediaSelection(call, leg: leg, target: rules.target, capture: capture).files(findings: &findings)
     let dialed = script.lines.first.flatMap(\.message.requestUser)
     var placements: [PartyRole: MediaPlacement] = [:]

@@ -3,17 +3,19 @@ import Wire
 
 /// Writes captured bytes so that the engine sends them and does not read them as its own words.
 struct Quoting {
-  private let escapes: [(text: [UInt8], with: [UInt8])]
+  private let escapes: [(text: [UInt8], with: [UInt8], file: String?)]
   private let byteEscape: String?
 
   /// A message as lines: what stands behind the last line end is the tail.
   struct Text {
     var lines: [[UInt8]] = []
     var tail: [UInt8] = []
+    /// The names of the files that the text includes, with what they hold.
+    var companions: [String: [UInt8]] = [:]
   }
 
   init(_ target: Target) {
-    escapes = target.escapes.map { (Array($0.text.utf8), Array($0.with.utf8)) }
+    escapes = target.escapes.map { (Array($0.text.utf8), Array($0.with.utf8), $0.file) }
     byteEscape = target.byteEscape
   }
 
@@ -22,7 +24,9 @@ struct Quoting {
     var text = Text()
     for piece in message.pieces {
       switch piece {
-      case .captured(let range): append(captured: message.bytes[range], to: &text)
+      case .captured(let range):
+        append(message.bytes[range], to: &text, quoted)
+        note(companionsOf: message.bytes[range], in: &text)
       case .replaced(_, let words, _): append(Array(words.utf8)[...], to: &text) { Array($0) }
       }
     }
@@ -33,8 +37,12 @@ struct Quoting {
     return text
   }
 
-  private func append(captured: ArraySlice<UInt8>, to text: inout Text) {
-    append(captured, to: &text, quoted)
+  private func note(companionsOf captured: ArraySlice<UInt8>, in text: inout Text) {
+    for escape in escapes {
+      guard let file = escape.file, let first = escape.text.first else { continue }
+      let isHeld = captured.indices.contains { captured[$0] == first && captured[$0...].starts(with: escape.text) }
+      if isHeld { text.companions[file] = escape.text }
+    }
   }
 
   /// Splits at CRLF; a line goes on where the piece before it ended.

@@ -5,18 +5,18 @@ import Wire
 /// The two commands that replay a pair on one machine, complete.
 struct ReplayCommands {
   private let pair: Pair
-  private let replay: Target.Replay
+  private let target: Target
   private let folder: String
 
   init(_ pair: Pair, target: Target, folder: String) {
     self.pair = pair
-    replay = target.replay
+    self.target = target
     self.folder = folder
   }
 
   /// The called side's command, which is started first, then the caller's.
   var commands: [String] {
-    [filled(replay.uas), filled(replay.uac)]
+    [filled(target.replay.uas), filled(target.replay.uac)]
   }
 
   private func filled(_ command: String) -> String {
@@ -27,7 +27,8 @@ struct ReplayCommands {
 
   private var values: [(String, String)] {
     let leg = pair.leg
-    let isIPv6 = leg.callee.endpoint.address.family == .v6
+    let replay = target.replay
+    let isIPv6 = leg.callee.endpoint.address.family == .v6 && target.capabilities.writesIPv6
     let host = isIPv6 ? "[::1]" : "127.0.0.1"
     let calleePort = leg.callee.endpoint.port
     // Both sides run on one host: the caller, and the media ports that engines count from it, need room of their own.

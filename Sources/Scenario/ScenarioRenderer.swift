@@ -19,11 +19,22 @@ package struct ScenarioRenderer {
     package let content: [UInt8]
   }
 
-  /// The scenario of each role.
+  /// The files that the messages of `plan` include.
+  private static func companions(of plan: Plan, target: Target) -> [String: [UInt8]] {
+    let quoting = Quoting(target)
+    var companions: [String: [UInt8]] = [:]
+    for case .send(let send) in plan.steps.map(\.kind) {
+      companions.merge(quoting.text(of: send.message).companions) { first, _ in first }
+    }
+    return companions
+  }
+
+  /// The scenario of each role, and the files that they include.
   ///
   /// Throws `Failure` (`refused`) for what the engine would not take, (`rules`) when a template can't be filled in.
   package func scenarios(_ pair: Pair) throws(Failure) -> [File] {
     var files: [File] = []
+    var companions: [String: [UInt8]] = [:]
     for plan in pair.plans {
       let root = plan.role == .callee ? "uas.xml" : plan.answersChallenge ? "auth.xml" : "uac.xml"
       let context = ScenarioContext(plan, of: pair.call, target: target)
@@ -37,7 +48,8 @@ package struct ScenarioRenderer {
           at: Location(file: plan.capture))
       }
       files.append(file)
+      companions.merge(Self.companions(of: plan, target: target)) { first, _ in first }
     }
-    return files
+    return files + companions.sorted { $0.key < $1.key }.map { File(name: $0.key, content: $0.value) }
   }
 }

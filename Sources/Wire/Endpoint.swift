@@ -1,11 +1,31 @@
 /// An IP address and a port: one end of a datagram or of a TCP connection.
-package struct Endpoint: Hashable, Sendable {
-  package let address: IPAddress
-  package let port: UInt16
+@frozen package struct Endpoint: Hashable, Sendable {
+  @usableFromInline package let address: IPAddress
+  @usableFromInline package let port: UInt16
 
   package init(address: IPAddress, port: UInt16) {
     self.address = address
     self.port = port
+  }
+}
+
+extension Endpoint {
+  // Every packet of a capture is looked up by its endpoints: fields that differ most often are compared first, and an
+  // IPv4 endpoint is hashed as one number. The fields of an IPv6 one are not mixed by hand, so that nobody can choose
+  // addresses that collide.
+  @inlinable package static func == (left: Endpoint, right: Endpoint) -> Bool {
+    left.port == right.port && left.address.low == right.address.low && left.address.high == right.address.high
+      && left.address.family == right.address.family
+  }
+
+  @inlinable package func hash(into hasher: inout Hasher) {
+    if address.family == .v4 {
+      hasher.combine(address.low | UInt64(port) << 32)
+    } else {
+      hasher.combine(address.high)
+      hasher.combine(address.low)
+      hasher.combine(port)
+    }
   }
 }
 

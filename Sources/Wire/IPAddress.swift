@@ -1,15 +1,15 @@
 /// An IPv4 or IPv6 address, compared by value: `2001:DB8::1` and `2001:db8:0::1` are the same address.
-package struct IPAddress: Hashable, Sendable {
+@frozen package struct IPAddress: Hashable, Sendable {
   /// The version of IP an address belongs to.
-  package enum Family: UInt8, Sendable {
+  @frozen @usableFromInline package enum Family: UInt8, Sendable {
     case v4 = 4
     case v6 = 6
   }
 
-  package let family: Family
+  @usableFromInline package let family: Family
   /// The 128 bits in host order; an IPv4 address fills the lowest 32 of `low`.
-  package let high: UInt64
-  package let low: UInt64
+  @usableFromInline package let high: UInt64
+  @usableFromInline package let low: UInt64
 
   /// An IPv4 address of its 32 bits in host order.
   package init(v4 bits: UInt32) {
