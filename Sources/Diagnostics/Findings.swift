@@ -26,6 +26,21 @@ package struct Findings: Sendable {
     add(Diagnostic(.note, code, message, at: location))
   }
 
+  /// The same in the order of their places, file by file as they were first met; what has no place comes last.
+  package var inOrderOfPlaces: Findings {
+    var files: [String: Int] = [:]
+    for diagnostic in all {
+      if let file = diagnostic.location?.file, files[file] == nil { files[file] = files.count }
+    }
+    func key(_ diagnostic: Diagnostic) -> (Int, Int, Int) {
+      let location = diagnostic.location
+      return (location.flatMap { files[$0.file] } ?? .max, location?.line ?? 0, location?.column ?? 0)
+    }
+    var ordered = Findings()
+    for diagnostic in all.sorted(by: { key($0) < key($1) }) { ordered.add(diagnostic) }
+    return ordered
+  }
+
   package var hasErrors: Bool { all.contains { $0.severity == .error } }
   package var hasWarnings: Bool { all.contains { $0.severity == .warning } }
 

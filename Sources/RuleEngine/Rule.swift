@@ -69,9 +69,12 @@ package enum Action: Sendable {
 /// The text that a rule puts in place: the engine's own keywords, and `{name}` for what the plan knows.
 package struct Replacement: Sendable {
   package let text: String
+  /// Where it is written.
+  package let location: Location
 
-  package init(_ text: String) {
+  package init(_ text: String, at location: Location) {
     self.text = text
+    self.location = location
   }
 
   /// The names that may stand in braces.

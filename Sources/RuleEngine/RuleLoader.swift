@@ -101,7 +101,7 @@ package struct RuleLoader {
     for (key, make) in texts {
       guard let text = keys.scalar(key) else { continue }
       checkPlaceholders(text, into: &keys.findings)
-      actions.append(make(Replacement(text.value)))
+      actions.append(make(Replacement(text.value, at: text.location)))
     }
     for (key, action) in [("drop", Action.drop), ("keep", Action.keep)] where keys.has(key) {
       if keys.flag(key) == true { actions.append(action) }

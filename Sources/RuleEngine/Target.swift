@@ -72,17 +72,16 @@ package struct Target: Sendable {
 extension Target {
   /// Reports every variable of `rule` that this target does not know.
   func checkVariables(of rule: Rule, findings: inout Findings) {
-    let text: String
+    let replacement: Replacement
     switch rule.action {
-    case .set(let replacement), .line(let replacement), .parameter(let replacement), .add(let replacement, _):
-      text = replacement.text
+    case .set(let text), .line(let text), .parameter(let text), .add(let text, _): replacement = text
     case .drop, .keep: return
     }
-    for name in Self.variableNames(in: text) where !knows(name) {
+    for name in Self.variableNames(in: replacement.text) where !knows(name) {
       findings.error(
         "unknown-variable",
         "'\(self.name)' knows no variable '[\(name)]'" + Spelling.suggestion(for: name, among: variables.map(\.name)),
-        at: rule.location)
+        at: replacement.location)
     }
   }
 

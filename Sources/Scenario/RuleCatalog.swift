@@ -34,7 +34,7 @@ package struct RuleCatalog {
         catalog.findings.error(
           "no-target", "'\(target)' describes no target; the built-in ones are \(targets.joined(separator: ", "))")
       }
-      throw Failure(.rules, catalog.findings)
+      throw Failure(.rules, catalog.findings.inOrderOfPlaces)
     }
     for file in catalog.loaded where file.target != nil && file.file != base?.file {
       catalog.findings.error(
@@ -42,7 +42,7 @@ package struct RuleCatalog {
         at: Location(file: file.file))
     }
     let rules = RuleSet(layers: catalog.loaded, target: description, findings: &catalog.findings)
-    try catalog.findings.check(.rules)
+    try catalog.findings.inOrderOfPlaces.check(.rules)
     return rules
   }
 

@@ -32,6 +32,13 @@ extension Duration {
   }
 }
 
+extension CaptureTime {
+  /// Day and time in UTC as a table shows them: `2026-11-22 21:40:55.000`.
+  package var milliseconds: String {
+    description.prefix(10) + " " + description.dropFirst(11).prefix(12)
+  }
+}
+
 extension CaptureTime: CustomStringConvertible {
   /// ISO 8601 in UTC with all nine decimals, independent of the machine's time zone: `2026-11-22T21:40:55.000000000Z`.
   package var description: String {

@@ -2,7 +2,7 @@ import Diagnostics
 import Dialog
 import Wire
 
-/// The calls of a capture as a table.
+/// The calls of a capture as a table; times are UTC.
 struct CallTable {
   private let calls: [CallSummary]
 
@@ -14,7 +14,7 @@ struct CallTable {
     let head = ["N", "START", "KIND", "OUTCOME", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "FROM", "TO", "CALL-ID"]
     let rows = calls.map { call in
       [
-        String(call.number), call.start.description, call.kind.rawValue, call.outcome.description,
+        String(call.number), call.start.milliseconds, call.kind.rawValue, call.outcome.description,
         Duration.microseconds(call.duration).seconds, String(call.messages), String(call.mediaPackets),
         String(call.legs), String(call.firstFrame), call.from.printable, call.to.printable, call.callID.printable,
       ]
