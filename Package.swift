@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// A module of the core: its duty is one line in docs/architecture.md, its imports are what stands here.
+/// A module of the core: its duty is one line in Sources/README.md, its imports are what stands here.
 func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -51,11 +51,17 @@ let package = Package(
       "Scenario",
       [
         "Capture", "Dialog", "Media", "RuleEngine", "Templates", "SIP", "SDP", "Wire", "Diagnostics", "CBuiltins",
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "pcap2scenario",
-      dependencies: ["Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", argumentParser],
-      swiftSettings: strict),
+      dependencies: [
+        "Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", argumentParser,
+      ],
+      swiftSettings: strict
+    ),
+    // Makes the captures of `make bench`; nothing depends on it.
+    .executableTarget(name: "MakeCapture", dependencies: [argumentParser], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

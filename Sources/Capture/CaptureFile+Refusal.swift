@@ -27,7 +27,8 @@ extension CaptureFile {
     throw failure(
       "unsupported-link",
       "link type \(file.linkName) is not supported; capture on an interface of one of these: \(LinkType.supported)",
-      path)
+      path
+    )
   }
 
   private static func checkPlace(_ path: String) throws(Failure) {
@@ -41,7 +42,11 @@ extension CaptureFile {
     case S_IFREG: break
     case S_IFDIR: throw failure("is-a-folder", "this is a folder; name a capture file in it", path)
     default:
-      throw failure("not-a-file", "no regular file, and a capture is read more than once; save it to a file first", path)
+      throw failure(
+        "not-a-file",
+        "no regular file, and a capture is read more than once; save it to a file first",
+        path
+      )
     }
     guard unsafe access(path, R_OK) == 0 else { throw unreadable(path, errno) }
   }

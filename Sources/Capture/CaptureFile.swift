@@ -24,7 +24,8 @@ package struct CaptureFile: Sendable {
   ///     last; earlier frames are still decoded, so that streams keep their ordinal and their place.
   ///   - receiver: takes the datagrams and streams.
   package func read(
-    frames: ClosedRange<FrameNumber>? = nil, into receiver: some TrafficReceiver
+    frames: ClosedRange<FrameNumber>? = nil,
+    into receiver: some TrafficReceiver
   ) throws(Failure) -> CaptureReport {
     var file = try Self.open(path)
     let link = try Self.link(of: file, path)
@@ -37,13 +38,22 @@ package struct CaptureFile: Sendable {
     if let damage { findings.add(Self.warning(of: damage, after: tally.read, in: path)) }
     findings.add(contentsOf: outlet.losses.findings(of: path))
     return CaptureReport(
-      frames: tally.wanted, datagrams: outlet.datagrams, segments: outlet.segments, first: tally.first,
-      last: tally.last, linkType: link.name, findings: findings)
+      frames: tally.wanted,
+      datagrams: outlet.datagrams,
+      segments: outlet.segments,
+      first: tally.first,
+      last: tally.last,
+      linkType: link.name,
+      findings: findings
+    )
   }
 
   /// Reads frame by frame; gives back libpcap's complaint when the file is cut off or damaged.
   private static func readFrames(
-    of file: inout PcapFile, upTo last: FrameNumber, into dissector: inout Dissector, _ tally: inout FrameTally
+    of file: inout PcapFile,
+    upTo last: FrameNumber,
+    into dissector: inout Dissector,
+    _ tally: inout FrameTally
   ) -> String? {
     while tally.read < last {
       let next = file.next(frame: tally.read + 1) { packet in
@@ -63,8 +73,10 @@ package struct CaptureFile: Sendable {
   private static func warning(of damage: String, after frame: FrameNumber, in path: String) -> Diagnostic {
     let isCutOff = damage.hasPrefix("truncated")
     return Diagnostic(
-      .warning, isCutOff ? "cut-off" : "damaged",
+      .warning,
+      isCutOff ? "cut-off" : "damaged",
       "the file is \(isCutOff ? "cut off" : "damaged") after frame \(frame): \(damage); everything before was read",
-      at: Location(capture: path, frame: frame))
+      at: Location(capture: path, frame: frame)
+    )
   }
 }

@@ -1,5 +1,7 @@
-/// A header that can be decoded. A new protocol is a file with its decoder, a case here, and a line in the table that
-/// leads to it: `LinkType`, `EtherType`, `IPProtocol` or `UDPTunnel`.
+/// A header that can be decoded.
+///
+/// A new protocol is a file with its decoder, a case here, and a line in the table that leads to it: `LinkType`,
+/// `EtherType`, `IPProtocol` or `UDPTunnel`.
 enum Header {
   case ethernet, linuxCooked, linuxCooked2, loopback, rawIP
   case vlan, pppoe, mpls

@@ -27,7 +27,8 @@ enum Loss: Int, CaseIterable {
         (one ? "frame skipped" : "frames skipped", "IPv4 header longer than the packet, or none at all")
       case .ipv6Header:
         (one ? "frame skipped" : "frames skipped", "IPv6 header longer than the packet, or none at all")
-      case .tunnelHeader: (one ? "frame skipped" : "frames skipped", "cut off inside the header of a tunnel (GRE, MPLS, PPPoE)")
+      case .tunnelHeader:
+        (one ? "frame skipped" : "frames skipped", "cut off inside the header of a tunnel (GRE, MPLS, PPPoE)")
       case .udpHeader: (one ? "frame skipped" : "frames skipped", "cut off inside the UDP header")
       case .tcpHeader: (one ? "frame skipped" : "frames skipped", "TCP header longer than the packet")
       case .tooManyHeaders:

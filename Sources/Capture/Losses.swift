@@ -32,7 +32,10 @@ struct Losses {
       guard tally.count > 0 else { continue }
       let place = tally.count > 1 ? ", first frame \(tally.first)" : ""
       findings.warning(
-        loss.code, loss.message(count: tally.count) + place, at: Location(capture: path, frame: tally.first))
+        loss.code,
+        loss.message(count: tally.count) + place,
+        at: Location(capture: path, frame: tally.first)
+      )
     }
     return findings
   }

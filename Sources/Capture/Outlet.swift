@@ -20,19 +20,32 @@ struct Outlet {
     datagrams += 1
     if packet.missing > 0 { losses.count(.datagramCutOff, frame: packet.frame) }
     let arrival = Arrival(
-      time: packet.time, frame: packet.frame, source: Endpoint(address: packet.source, port: source),
-      destination: Endpoint(address: packet.destination, port: destination), transport: .udp)
+      time: packet.time,
+      frame: packet.frame,
+      source: Endpoint(address: packet.source, port: source),
+      destination: Endpoint(address: packet.destination, port: destination),
+      transport: .udp
+    )
     packet.payload.withSpan { receiver.receive(datagram: arrival, payload: $0, missing: packet.missing) }
   }
 
   /// Delivers the next bytes of a stream; false when they did not arrive in the wanted frames.
   mutating func send(
-    segment payload: Octets, of stream: StreamID, time: CaptureTime, frame: FrameNumber, afterGap: Bool
+    segment payload: Octets,
+    of stream: StreamID,
+    time: CaptureTime,
+    frame: FrameNumber,
+    afterGap: Bool
   ) -> Bool {
     guard frames.contains(frame) else { return false }
     segments += 1
     let arrival = Arrival(
-      time: time, frame: frame, source: stream.source, destination: stream.destination, transport: .tcp)
+      time: time,
+      frame: frame,
+      source: stream.source,
+      destination: stream.destination,
+      transport: .tcp
+    )
     payload.withSpan { receiver.receive(segment: arrival, of: stream, payload: $0, afterGap: afterGap) }
     return true
   }

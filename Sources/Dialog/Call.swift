@@ -22,8 +22,9 @@ package struct Call: Codable, Sendable {
   package let streams: [MediaStream]
 }
 
-/// A pair of hosts between which a Call-ID was seen: one side of a proxy or an SBC is one leg. A leg is what becomes
-/// a pair of scenarios.
+/// A pair of hosts between which a Call-ID was seen: one side of a proxy or an SBC is one leg.
+///
+/// A leg is what becomes a pair of scenarios.
 package struct Leg: Codable, Sendable {
   /// Counted from 1.
   package let number: Int
@@ -52,7 +53,9 @@ package struct Party: Codable, Sendable {
   package let ports: [UInt16]
   /// Where its SDP asked media to be sent, in the order of announcement.
   package let media: [Endpoint]
-  /// The user name in its credentials, when it was challenged. The credentials themselves are never kept.
+  /// The user name in its credentials, when it was challenged.
+  ///
+  /// The credentials themselves are never kept.
   package let credentialsUser: String?
   /// User-Agent or Server, whichever it named first.
   package let agent: String?

@@ -21,12 +21,18 @@ struct CallAssembly {
     }
     let assembly = StreamAssembly(utterances, media: media, start: start)
     return Call(
-      number: record.number, callID: record.callID, kind: CallKind(method: record.opening),
-      outcome: record.tracker.outcome, start: start, duration: microseconds(record.last),
-      legs: legs(of: utterances), transactions: transactions.all,
+      number: record.number,
+      callID: record.callID,
+      kind: CallKind(method: record.opening),
+      outcome: record.tracker.outcome,
+      start: start,
+      duration: microseconds(record.last),
+      legs: legs(of: utterances),
+      transactions: transactions.all,
       timeline: utterances.map(\.captured),
       streams: record.streams.compactMap { assembly.stream($0) }
-        .sorted { ($0.leg, $0.line, $0.sender == .caller ? 0 : 1) < ($1.leg, $1.line, $1.sender == .caller ? 0 : 1) })
+        .sorted { ($0.leg, $0.line, $0.sender == .caller ? 0 : 1) < ($1.leg, $1.line, $1.sender == .caller ? 0 : 1) }
+    )
   }
 
   private func microseconds(_ time: CaptureTime) -> Int {
@@ -47,9 +53,15 @@ struct CallAssembly {
       }
       known[repetition] = result.count
       let captured = CapturedMessage(
-        at: microseconds(draft.time), frames: draft.frames, leg: draft.leg + 1, sender: draft.sender,
-        source: draft.arrival.source, destination: draft.arrival.destination, transport: draft.arrival.transport,
-        bytes: draft.bytes)
+        at: microseconds(draft.time),
+        frames: draft.frames,
+        leg: draft.leg + 1,
+        sender: draft.sender,
+        source: draft.arrival.source,
+        destination: draft.arrival.destination,
+        transport: draft.arrival.transport,
+        bytes: draft.bytes
+      )
       result.append(Utterance(captured: captured, message: message, credentialsUser: draft.credentialsUser))
     }
     return result
@@ -61,7 +73,8 @@ struct CallAssembly {
       return Leg(
         number: index + 1,
         caller: PartyAssembly(.caller, endpoint: hosts.caller, said: said).party,
-        callee: PartyAssembly(.callee, endpoint: hosts.callee, said: said).party)
+        callee: PartyAssembly(.callee, endpoint: hosts.callee, said: said).party
+      )
     }
   }
 }

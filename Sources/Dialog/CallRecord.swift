@@ -38,7 +38,9 @@ struct CallRecord {
 
     /// On one host: over UDP both ports must be the known ones, over TCP one of them is fleeting.
     private func joins(_ arrival: Arrival) -> Bool {
-      guard arrival.source.address == caller.address, arrival.destination.address == caller.address else { return false }
+      guard arrival.source.address == caller.address, arrival.destination.address == caller.address else {
+        return false
+      }
       return arrival.transport != .udp || Set([arrival.source, arrival.destination]) == Set([caller, callee])
     }
   }
@@ -86,8 +88,15 @@ struct CallRecord {
     if isKept {
       drafts.append(
         Draft(
-          time: arrival.time, frames: frames, arrival: arrival, leg: place.leg, sender: place.sender,
-          bytes: message.withoutCredentials, credentialsUser: message.credentialsUser))
+          time: arrival.time,
+          frames: frames,
+          arrival: arrival,
+          leg: place.leg,
+          sender: place.sender,
+          bytes: message.withoutCredentials,
+          credentialsUser: message.credentialsUser
+        )
+      )
     }
     return place
   }
@@ -102,17 +111,30 @@ struct CallRecord {
     hosts.append(
       Hosts(
         caller: isRequest ? arrival.source : arrival.destination,
-        callee: isRequest ? arrival.destination : arrival.source))
+        callee: isRequest ? arrival.destination : arrival.source
+      )
+    )
     return (hosts.count - 1, isRequest ? .caller : .callee)
   }
 
   /// Its line in the list of calls.
   func summary(mediaPackets: Int) -> CallSummary {
     CallSummary(
-      number: number, callID: callID, kind: CallKind(method: opening), outcome: tracker.outcome, from: from, to: to,
-      caller: hosts[0].caller, callee: hosts[0].callee, start: start,
-      duration: Int((last.nanoseconds - start.nanoseconds) / 1000), messages: messages, legs: hosts.count,
-      mediaPackets: mediaPackets, firstFrame: firstFrame)
+      number: number,
+      callID: callID,
+      kind: CallKind(method: opening),
+      outcome: tracker.outcome,
+      from: from,
+      to: to,
+      caller: hosts[0].caller,
+      callee: hosts[0].callee,
+      start: start,
+      duration: Int((last.nanoseconds - start.nanoseconds) / 1000),
+      messages: messages,
+      legs: hosts.count,
+      mediaPackets: mediaPackets,
+      firstFrame: firstFrame
+    )
   }
 }
 

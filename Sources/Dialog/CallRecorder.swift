@@ -14,8 +14,7 @@ package final class CallRecorder: TrafficReceiver {
   private var byCallID: [String: Int] = [:]
   private var hasKeptInvite = false
   private var watch = MediaWatch()
-  private var framers: [StreamID: StreamFramer] = [:]
-  private var notSIP: Set<StreamID> = []
+  private var streams = SIPStreams()
   private var findings = Findings()
 
   /// - Parameters:
@@ -37,28 +36,27 @@ package final class CallRecorder: TrafficReceiver {
   }
 
   package func receive(segment: Arrival, of stream: StreamID, payload: Span<UInt8>, afterGap: Bool) {
-    guard isOnSIPPort(segment), !notSIP.contains(stream) else { return }
-    // Taken out while it works, so that its buffer is not copied for having two owners.
-    var framer = framers.removeValue(forKey: stream) ?? StreamFramer()
-    if afterGap {
-      framer.gap()
-      findings.warning(
-        "tcp-gap", "bytes of a TCP stream are missing in the capture; reading goes on at the next SIP message",
-        at: Location(capture: capture, frame: segment.frame))
-    }
-    framer.append(payload, frame: segment.frame, time: segment.time)
-    while let framed = framer.next() {
-      let arrival = Arrival(
-        time: framed.time, frame: framed.frames.first ?? segment.frame, source: segment.source,
-        destination: segment.destination, transport: .tcp)
-      take(framed.bytes, arrival: arrival, frames: framed.frames, missing: 0)
-    }
-    if framer.isSIP { framers[stream] = framer } else { notSIP.insert(stream) }
+    guard isOnSIPPort(segment) else { return }
+    take(streams.take(payload, of: stream, at: segment, afterGap: afterGap))
   }
 
   package func ended(stream: StreamID) {
-    framers[stream] = nil
-    notSIP.remove(stream)
+    take(streams.end(stream))
+  }
+
+  private func take(_ heard: [SIPStreams.Heard]) {
+    for message in heard {
+      let place = Location(capture: capture, frame: message.arrival.frame)
+      if message.followsGap {
+        findings.warning(
+          "tcp-gap",
+          "bytes in front of this message are missing in the capture, from a lost segment or a late start",
+          at: place
+        )
+      }
+      for remark in message.framed.remarks { findings.warning(remark.code.rawValue, remark.text, at: place) }
+      take(message.framed.bytes, arrival: message.arrival, frames: message.framed.frames, missing: 0)
+    }
   }
 
   /// What was recorded, once the capture has been read.
@@ -82,10 +80,16 @@ package final class CallRecorder: TrafficReceiver {
   private func takeAfterJunk(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) {
     guard let offset = SIPRecognition.startOffset(in: payload) else { return }
     findings.warning(
-      "junk-before-message", "\(offset) bytes in front of a SIP message are no SIP; they are left out",
-      at: Location(capture: capture, frame: datagram.frame))
+      "junk-before-message",
+      "\(offset) bytes in front of a SIP message are no SIP; they are left out",
+      at: Location(capture: capture, frame: datagram.frame)
+    )
     take(
-      Array([UInt8](copying: payload)[offset...]), arrival: datagram, frames: [datagram.frame], missing: missing)
+      Array([UInt8](copying: payload)[offset...]),
+      arrival: datagram,
+      frames: [datagram.frame],
+      missing: missing
+    )
   }
 
   private func take(_ bytes: [UInt8], arrival: Arrival, frames: [FrameNumber], missing: Int) {
@@ -97,7 +101,10 @@ package final class CallRecorder: TrafficReceiver {
     }
     if missing > 0 {
       findings.warning(
-        "cut-message", "the capture cut \(missing) bytes off this SIP message (record with 'tcpdump -s 0')", at: place)
+        "cut-message",
+        "the capture cut \(missing) bytes off this SIP message (record with 'tcpdump -s 0')",
+        at: place
+      )
     }
     let index = byCallID[callID] ?? open(callID, with: message, arrival: arrival)
     if records[index].isKept {

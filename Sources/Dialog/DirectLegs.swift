@@ -17,7 +17,9 @@ struct DirectLegs {
     guard hosts.count > 1, let caller = hosts.first?.caller.address, hosts[0].callee.address != caller else {
       return utterances
     }
-    let direct = Set(hosts.indices.dropFirst().filter { hosts[$0].caller.address == caller || hosts[$0].callee.address == caller })
+    let direct = Set(
+      hosts.indices.dropFirst().filter { hosts[$0].caller.address == caller || hosts[$0].callee.address == caller }
+    )
     guard !direct.isEmpty else { return utterances }
     let known = Set(utterances.filter { $0.captured.leg == 1 }.map { Content($0.message) })
     return utterances.map { utterance in
@@ -26,8 +28,10 @@ struct DirectLegs {
       }
       let sender: PartyRole = utterance.captured.source.address == caller ? .caller : .callee
       return Utterance(
-        captured: utterance.captured.moved(toLeg: 1, sender: sender), message: utterance.message,
-        credentialsUser: utterance.credentialsUser)
+        captured: utterance.captured.moved(toLeg: 1, sender: sender),
+        message: utterance.message,
+        credentialsUser: utterance.credentialsUser
+      )
     }
   }
 
@@ -46,7 +50,15 @@ struct DirectLegs {
 extension CapturedMessage {
   fileprivate func moved(toLeg leg: Int, sender: PartyRole) -> CapturedMessage {
     CapturedMessage(
-      at: at, frames: frames, retransmissions: retransmissions, leg: leg, sender: sender, source: source,
-      destination: destination, transport: transport, bytes: bytes)
+      at: at,
+      frames: frames,
+      retransmissions: retransmissions,
+      leg: leg,
+      sender: sender,
+      source: source,
+      destination: destination,
+      transport: transport,
+      bytes: bytes
+    )
   }
 }

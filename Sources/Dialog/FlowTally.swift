@@ -1,7 +1,8 @@
 import Wire
 
-/// Counts the packets between two endpoints. It is touched once a packet, so it holds nothing that must be retained
-/// unless something rare happens.
+/// Counts the packets between two endpoints.
+///
+/// It is touched once a packet, so it holds nothing that must be retained unless something rare happens.
 struct FlowTally {
   /// The stream that the packets belong to.
   let stream: Int
@@ -61,10 +62,18 @@ struct FlowTally {
   /// What was counted, times in microseconds after `start`.
   func flow(after start: CaptureTime) -> Flow {
     Flow(
-      source: source, destination: destination, packets: packets, rtpPackets: rtpPackets, truncated: truncated,
-      ssrcs: ssrcs, payloadTypes: payloadTypes, firstFrame: firstFrame, lastFrame: lastFrame,
+      source: source,
+      destination: destination,
+      packets: packets,
+      rtpPackets: rtpPackets,
+      truncated: truncated,
+      ssrcs: ssrcs,
+      payloadTypes: payloadTypes,
+      firstFrame: firstFrame,
+      lastFrame: lastFrame,
       first: Int((first.nanoseconds - start.nanoseconds) / 1000),
-      last: Int((last.nanoseconds - start.nanoseconds) / 1000))
+      last: Int((last.nanoseconds - start.nanoseconds) / 1000)
+    )
   }
 
   /// How many packets were counted.

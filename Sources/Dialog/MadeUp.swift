@@ -11,8 +11,15 @@ extension CapturedMessage {
   ///   - bytes: the message.
   package init(madeAt at: Int, like model: CapturedMessage, from sender: PartyRole, of leg: Leg, bytes: [UInt8]) {
     self.init(
-      at: at, frames: [], leg: leg.number, sender: sender, source: leg[sender].endpoint,
-      destination: leg[sender.other].endpoint, transport: model.transport, bytes: bytes)
+      at: at,
+      frames: [],
+      leg: leg.number,
+      sender: sender,
+      source: leg[sender].endpoint,
+      destination: leg[sender.other].endpoint,
+      transport: model.transport,
+      bytes: bytes
+    )
   }
 }
 
@@ -20,7 +27,14 @@ extension Transaction {
   /// The transaction of a made request of the caller inside the dialog, answered with 200.
   package init(made method: String, cseq: Int, leg: Int) {
     self.init(
-      leg: leg, method: method, cseq: cseq, branch: nil, initiator: .caller, status: 200, isInitial: false,
-      hasCredentials: false)
+      leg: leg,
+      method: method,
+      cseq: cseq,
+      branch: nil,
+      initiator: .caller,
+      status: 200,
+      isInitial: false,
+      hasCredentials: false
+    )
   }
 }

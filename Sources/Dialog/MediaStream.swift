@@ -18,7 +18,9 @@ package struct MediaStream: Codable, Sendable {
   package var packets: Int { flows.reduce(0) { $0 + $1.packets } }
 }
 
-/// The packets of a stream between one pair of endpoints. A stream that moves (hold, re-INVITE, NAT) has several.
+/// The packets of a stream between one pair of endpoints.
+///
+/// A stream that moves (hold, re-INVITE, NAT) has several.
 package struct Flow: Codable, Sendable {
   package let source: Endpoint
   package let destination: Endpoint

@@ -62,7 +62,11 @@ struct MediaWatch {
   ///   - host: where the SDP came from: stands in for an address that it hides (a host name, a NAT).
   /// - Returns: the streams that now listen.
   mutating func announce(
-    _ session: SessionDescription, call: Int, leg: Int, sender: PartyRole, host: IPAddress
+    _ session: SessionDescription,
+    call: Int,
+    leg: Int,
+    sender: PartyRole,
+    host: IPAddress
   ) -> [Int] {
     var listening: [Int] = []
     for (line, media) in session.media.enumerated() {
@@ -116,7 +120,10 @@ struct MediaWatch {
 
   /// Another call that announces the same endpoint takes it over; another leg of the same call shares it.
   private mutating func listen(
-    _ stream: Int, at endpoint: Endpoint, in table: WritableKeyPath<MediaWatch, [Endpoint: Listeners]>, isCertain: Bool
+    _ stream: Int,
+    at endpoint: Endpoint,
+    in table: WritableKeyPath<MediaWatch, [Endpoint: Listeners]>,
+    isCertain: Bool
   ) {
     guard var known = self[keyPath: table][endpoint] else {
       self[keyPath: table][endpoint] = Listeners(first: stream)

@@ -37,7 +37,8 @@ extension Outcome: Codable {
     case ("redirected", let status?): self = .redirected(status)
     default:
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not an outcome"))
+        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not an outcome")
+      )
     }
   }
 

@@ -19,7 +19,8 @@ struct PartyAssembly {
     let named = own.flatMap { Self.reachable(in: $0.message) }
     let identity = identity
     return Party(
-      endpoint: endpoint, transport: said.first?.captured.transport ?? .udp,
+      endpoint: endpoint,
+      transport: said.first?.captured.transport ?? .udp,
       identity: identity.map { $0.bytes.text($0.address.uri.whole) } ?? "",
       displayName: identity.flatMap { found in found.address.display.map { found.bytes.text($0) } },
       user: identity.flatMap { found in found.address.uri.user.map { found.bytes.text($0) } },
@@ -28,7 +29,8 @@ struct PartyAssembly {
       ports: ([endpoint.port] + named.compactMap(\.port)).withoutRepetition,
       media: own.flatMap { Self.announced(in: $0) }.withoutRepetition,
       credentialsUser: own.lazy.compactMap(\.credentialsUser).first,
-      agent: own.lazy.compactMap { Self.agent(in: $0.message) }.first)
+      agent: own.lazy.compactMap { Self.agent(in: $0.message) }.first
+    )
   }
 
   /// From names the end that began the leg's first transaction, To the other one.

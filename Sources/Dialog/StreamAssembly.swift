@@ -38,11 +38,15 @@ struct StreamAssembly {
     let leg = watched.leg + 1
     let types = flows.flatMap(\.payloadTypes).withoutRepetition
     return MediaStream(
-      leg: leg, sender: watched.sender, line: watched.line, kind: watched.kind,
+      leg: leg,
+      sender: watched.sender,
+      line: watched.line,
+      kind: watched.kind,
       codecs: types.map { codec($0, leg: leg, line: watched.line) },
       direction: descriptions(leg: leg, line: watched.line).first { $0.sender == watched.sender }?
         .media.direction.rawValue ?? "sendrecv",
-      flows: flows)
+      flows: flows
+    )
   }
 
   private func descriptions(leg: Int, line: Int) -> [Description] {

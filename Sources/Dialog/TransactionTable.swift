@@ -52,8 +52,15 @@ struct TransactionTable {
     let carries = message.headers.contains { HeaderName.credentials.contains($0.canonical) }
     all.append(
       Transaction(
-        leg: key.leg, method: key.method, cseq: key.cseq, branch: key.branch, initiator: key.initiator,
-        isInitial: message.isRequest && message.to?.tag == nil, hasCredentials: message.isRequest && carries))
+        leg: key.leg,
+        method: key.method,
+        cseq: key.cseq,
+        branch: key.branch,
+        initiator: key.initiator,
+        isInitial: message.isRequest && message.to?.tag == nil,
+        hasCredentials: message.isRequest && carries
+      )
+    )
     byKey[key] = all.count - 1
     if key.method == "INVITE" {
       invites[Invite(leg: key.leg, initiator: key.initiator, cseq: key.cseq)] = all.count - 1

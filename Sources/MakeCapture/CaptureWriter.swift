@@ -2,6 +2,8 @@
 struct CaptureWriter: ~Copyable {
   /// What time it is when a capture begins, in seconds since 1970: 2026-01-01T00:00:00Z.
   private static let begin: UInt64 = 1_767_225_600
+  /// The file's first word, which says: microseconds.
+  private static let magic: UInt32 = 0xA1B2_C3D4
   private static let linkTypeEthernet: UInt32 = 1
   private static let blockSize = 1 << 20
 
@@ -14,11 +16,11 @@ struct CaptureWriter: ~Copyable {
   init(path: String) throws(OutputFile.Failure) {
     file = try OutputFile(path: path)
     block.reserveCapacity(Self.blockSize + 2048)
-    block.append(littleEndian: 0xA1B2_C3D4)
-    block.append(littleEndian: 4 << 16 | 2)
-    block.append(littleEndian: 0)
-    block.append(littleEndian: 0)
-    block.append(littleEndian: 262_144)
+    block.append(littleEndian: Self.magic)
+    block.append(littleEndian: UInt16(2))
+    block.append(littleEndian: UInt16(4))
+    block.append(littleEndian: UInt64(0))
+    block.append(littleEndian: UInt32(262_144))
     block.append(littleEndian: Self.linkTypeEthernet)
   }
 

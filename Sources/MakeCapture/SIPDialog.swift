@@ -10,7 +10,7 @@ struct SIPDialog {
   init(caller: Party, callee: Party, dice: inout SplitMix64) {
     self.caller = caller
     self.callee = callee
-    callID = dice.word() + dice.word() + "@" + caller.signalling.host
+    callID = dice.word() + dice.word() + "@" + caller.host
     callerTag = dice.word()
     calleeTag = dice.word()
     branches = (dice.word(), dice.word(), dice.word())
@@ -18,21 +18,21 @@ struct SIPDialog {
 
   /// Appends `message` as it stands on the wire.
   func write(_ message: SIPMessage, to bytes: inout [UInt8]) {
-    let target = "sip:" + callee.user + "@" + callee.signalling.text
+    let target = "sip:" + callee.user + "@" + callee.hostPort
     if let status = message.status {
       bytes.append(line: "SIP/2.0 ", status)
     } else {
       bytes.append(line: message.method, " ", target, " SIP/2.0")
     }
-    bytes.append(line: "Via: SIP/2.0/UDP ", caller.signalling.text, ";branch=z9hG4bK", branch(of: message))
+    bytes.append(line: "Via: SIP/2.0/UDP ", caller.hostPort, ";branch=z9hG4bK", branch(of: message))
     if message.status == nil { bytes.append(line: "Max-Forwards: 70") }
-    bytes.append(line: "From: <sip:", caller.user, "@", caller.signalling.host, ">;tag=", callerTag)
+    bytes.append(line: "From: <sip:", caller.user, "@", caller.host, ">;tag=", callerTag)
     let tag = message == .invite || message == .trying ? "" : ";tag=" + calleeTag
-    bytes.append(line: "To: <sip:", callee.user, "@", callee.signalling.host, ">", tag)
+    bytes.append(line: "To: <sip:", callee.user, "@", callee.host, ">", tag)
     bytes.append(line: "Call-ID: ", callID)
     bytes.append(line: "CSeq: ", message.sequenceNumber, " ", message.method)
     switch message {
-    case .invite, .acknowledge: bytes.append(line: "Contact: <sip:", caller.user, "@", caller.signalling.text, ">")
+    case .invite, .acknowledge: bytes.append(line: "Contact: <sip:", caller.user, "@", caller.hostPort, ">")
     case .ringing, .answer: bytes.append(line: "Contact: <", target, ">")
     case .trying, .bye, .byeAnswer: break
     }
@@ -56,9 +56,9 @@ struct SIPDialog {
   private func appendOffer(of party: Party, to bytes: inout [UInt8]) {
     var body: [UInt8] = []
     body.append(line: "v=0")
-    body.append(line: "o=- 1 1 IN IP4 ", party.media.host)
+    body.append(line: "o=- 1 1 IN IP4 ", party.host)
     body.append(line: "s=-")
-    body.append(line: "c=IN IP4 ", party.media.host)
+    body.append(line: "c=IN IP4 ", party.host)
     body.append(line: "t=0 0")
     body.append(line: "m=audio ", String(party.media.port), " RTP/AVP 0 101")
     body.append(line: "a=rtpmap:0 PCMU/8000")

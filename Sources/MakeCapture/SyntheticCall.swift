@@ -2,7 +2,7 @@
 ///
 /// Its packets have one order from the start: INVITE to ACK, a packet of each party in turn, BYE and its 200. So only
 /// calls have to be merged with each other.
-struct SyntheticCall {
+final class SyntheticCall {
   /// What is sent next.
   private enum Turn {
     case message(SIPMessage)
@@ -80,7 +80,7 @@ struct SyntheticCall {
   }
 
   /// Goes on to the next packet; false when the call is over.
-  mutating func advance() -> Bool {
+  func advance() -> Bool {
     step += 1
     return step < SIPMessage.opening.count + voices + SIPMessage.ending.count
   }

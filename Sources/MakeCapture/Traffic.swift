@@ -33,11 +33,12 @@ struct Traffic {
     var capture = try CaptureWriter(path: path)
     var payload: [UInt8] = []
     while let entry = nextEntry() {
-      live[entry.slot].writePayload(to: &payload)
-      let (source, destination) = live[entry.slot].endpoints
+      let call = live[entry.slot]
+      call.writePayload(to: &payload)
+      let (source, destination) = call.endpoints
       try capture.write(payload, from: source, to: destination, at: entry.time)
-      if live[entry.slot].advance() {
-        agenda.add(Agenda.Entry(time: live[entry.slot].time, call: entry.call, slot: entry.slot))
+      if call.advance() {
+        agenda.add(Agenda.Entry(time: call.time, call: entry.call, slot: entry.slot))
       } else {
         vacant.append(entry.slot)
       }

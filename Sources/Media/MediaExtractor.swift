@@ -77,13 +77,15 @@ package final class MediaExtractor: TrafficReceiver {
         findings.warning(
           "cut-media",
           "\(output.cut) packets for \(output.file.name) were cut by the capture and are left out (record with 'tcpdump -s 0')",
-          at: place)
+          at: place
+        )
       }
       if output.oversize > 0, let largestDatagram {
         findings.warning(
           "oversize-media",
           "\(output.oversize) packets for \(output.file.name) are larger than the \(largestDatagram) bytes that the engine plays; they are left out",
-          at: place)
+          at: place
+        )
       }
     }
     return counts

@@ -14,7 +14,9 @@ final class PacketFile {
 
   private static let flushAt = 1 << 16
 
-  /// Makes the file. Throws `Failure` (`refused`) when it can't.
+  /// Makes the file.
+  ///
+  /// Throws `Failure` (`refused`) when it can't.
   init(path: String) throws(Failure) {
     self.path = path
     descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

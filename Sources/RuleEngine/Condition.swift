@@ -89,8 +89,14 @@ package struct MessageFacts: Sendable {
   package let requestHeaders: Set<HeaderName>
 
   package init(
-    method: String, isInDialog: Bool, toTag: ToTag, transport: Transport, isChallenged: Bool, sharesBranch: Bool,
-    transaction: Int, requestHeaders: Set<HeaderName>
+    method: String,
+    isInDialog: Bool,
+    toTag: ToTag,
+    transport: Transport,
+    isChallenged: Bool,
+    sharesBranch: Bool,
+    transaction: Int,
+    requestHeaders: Set<HeaderName>
   ) {
     self.method = method
     self.isInDialog = isInDialog

@@ -50,7 +50,10 @@ enum ConditionLoader {
     keys.oneOrMany("status").compactMap { text in
       if let pattern = StatusPattern(text.value) { return pattern }
       keys.findings.error(
-        "status-pattern", "'\(text.value)' is no status: write 200, 18x or 2xx", at: text.location)
+        "status-pattern",
+        "'\(text.value)' is no status: write 200, 18x or 2xx",
+        at: text.location
+      )
       return nil
     }
   }

@@ -26,7 +26,11 @@ package struct Rewriter {
   }
 
   private func apply(
-    _ rule: Rule, to message: Message, facts: MessageFacts, tokens: ValueTokens, claims: inout Claims
+    _ rule: Rule,
+    to message: Message,
+    facts: MessageFacts,
+    tokens: ValueTokens,
+    claims: inout Claims
   ) {
     if case .add(let replacement, let absent) = rule.action {
       add(rule, replacement, absent: absent, to: message, facts: facts, claims: &claims)
@@ -92,7 +96,11 @@ package struct Rewriter {
   }
 
   private func add(
-    _ rule: Rule, _ replacement: Replacement, absent: HeaderName?, to message: Message, facts: MessageFacts,
+    _ rule: Rule,
+    _ replacement: Replacement,
+    absent: HeaderName?,
+    to message: Message,
+    facts: MessageFacts,
     claims: inout Claims
   ) {
     if let absent, message.first(absent) != nil { return }

@@ -18,8 +18,14 @@ package struct Rule: Sendable {
   package let location: Location
 
   package init(
-    id: String, slots: [SlotPath], value: ModelValue?, conditions: [Condition], exclusions: [Condition],
-    exceptions: [String], action: Action, location: Location
+    id: String,
+    slots: [SlotPath],
+    value: ModelValue?,
+    conditions: [Condition],
+    exclusions: [Condition],
+    exceptions: [String],
+    action: Action,
+    location: Location
   ) {
     self.id = id
     self.slots = slots
@@ -35,7 +41,8 @@ package struct Rule: Sendable {
   package var weight: Weight {
     Weight(
       namesSlot: !slots.isEmpty,
-      asks: (slots.map(\.specificity).max() ?? 0) + (value == nil ? 0 : 1) + conditions.count + exclusions.count)
+      asks: (slots.map(\.specificity).max() ?? 0) + (value == nil ? 0 : 1) + conditions.count + exclusions.count
+    )
   }
 
   /// A rule that names a place outweighs one that follows a value; of two of a kind the one that asks for more: the

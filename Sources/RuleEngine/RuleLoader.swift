@@ -4,7 +4,9 @@ import SIP
 import Wire
 import YAML
 
-/// Reads one rule file. All of its errors are told at once, each with its place.
+/// Reads one rule file.
+///
+/// All of its errors are told at once, each with its place.
 package struct RuleLoader {
   private let file: String
 
@@ -38,7 +40,8 @@ package struct RuleLoader {
       format > RuleFile.newestFormat
         ? "this file is written for format \(format); this program knows format \(RuleFile.newestFormat): update it"
         : "the format counts from 1",
-      at: Location(file: file, line: keys.location.line, column: keys.location.column))
+      at: Location(file: file, line: keys.location.line, column: keys.location.column)
+    )
   }
 
   private func reportRepetitions(_ rules: [Rule], into findings: inout Findings) {
@@ -46,8 +49,10 @@ package struct RuleLoader {
     for rule in rules {
       if let first = seen.updateValue(rule.location, forKey: rule.id) {
         findings.error(
-          "repeated-id", "the id '\(rule.id)' stands at line \(first.line ?? 0) already: each rule needs its own",
-          at: rule.location)
+          "repeated-id",
+          "the id '\(rule.id)' stands at line \(first.line ?? 0) already: each rule needs its own",
+          at: rule.location
+        )
       }
     }
   }
@@ -64,12 +69,22 @@ package struct RuleLoader {
       guard let id, let action = action(from: &keys, absent: absent) else { return nil }
       if !keys.has("at"), !keys.has("value") {
         keys.findings.error(
-          "no-place", "rule '\(id.value)' says neither where ('at') nor which value ('value')", at: id.location)
+          "no-place",
+          "rule '\(id.value)' says neither where ('at') nor which value ('value')",
+          at: id.location
+        )
       }
       check(action, slots: slots, of: id.value, at: id.location, into: &keys.findings)
       return Rule(
-        id: id.value, slots: slots, value: value, conditions: conditions, exclusions: exclusions,
-        exceptions: exceptions, action: action, location: id.location)
+        id: id.value,
+        slots: slots,
+        value: value,
+        conditions: conditions,
+        exclusions: exclusions,
+        exceptions: exceptions,
+        action: action,
+        location: id.location
+      )
     }
   }
 
@@ -86,8 +101,10 @@ package struct RuleLoader {
     if let value = ModelValue(rawValue: name.value) { return value }
     let names = ModelValue.allCases.map(\.rawValue)
     findings.error(
-      "unknown-value", "unknown value '\(name.value)'" + Spelling.suggestion(for: name.value, among: names),
-      at: name.location)
+      "unknown-value",
+      "unknown value '\(name.value)'" + Spelling.suggestion(for: name.value, among: names),
+      at: name.location
+    )
     return nil
   }
 
@@ -113,32 +130,44 @@ package struct RuleLoader {
         "one-action",
         "a rule does one thing: one of set, line, param, add, drop: true or keep: true"
           + (actions.isEmpty ? "" : ", not \(actions.count)"),
-        at: keys.location)
+        at: keys.location
+      )
     }
     return nil
   }
 
   private func check(
-    _ action: Action, slots: [SlotPath], of id: String, at location: Location, into findings: inout Findings
+    _ action: Action,
+    slots: [SlotPath],
+    of id: String,
+    at location: Location,
+    into findings: inout Findings
   ) {
     for slot in slots {
       switch action {
       case .line, .add:
         if !slot.isLine {
           findings.error(
-            "not-a-line", "rule '\(id)': '\(slot.name)' is no whole line: 'line' and 'add' take a header or an SDP line",
-            at: location)
+            "not-a-line",
+            "rule '\(id)': '\(slot.name)' is no whole line: 'line' and 'add' take a header or an SDP line",
+            at: location
+          )
         }
       case .parameter:
         if !slot.isParameter {
           findings.error(
-            "not-a-parameter", "rule '\(id)': '\(slot.name)' is no parameter: use 'set'", at: location)
+            "not-a-parameter",
+            "rule '\(id)': '\(slot.name)' is no parameter: use 'set'",
+            at: location
+          )
         }
       case .drop:
         if !slot.isLine, !slot.isParameter {
           findings.error(
-            "not-droppable", "rule '\(id)': only a whole line or a parameter can be dropped, not '\(slot.name)'",
-            at: location)
+            "not-droppable",
+            "rule '\(id)': only a whole line or a parameter can be dropped, not '\(slot.name)'",
+            at: location
+          )
         }
       case .set, .keep: break
       }
@@ -148,8 +177,10 @@ package struct RuleLoader {
       case .set, .keep: break
       default:
         findings.error(
-          "no-slot", "rule '\(id)' follows a value, so it can only 'set' or 'keep' it; for a line or parameter say 'at'",
-          at: location)
+          "no-slot",
+          "rule '\(id)' follows a value, so it can only 'set' or 'keep' it; for a line or parameter say 'at'",
+          at: location
+        )
       }
     }
   }
@@ -163,7 +194,8 @@ package struct RuleLoader {
           "unknown-placeholder",
           "unknown placeholder '{\(name)}'" + Spelling.suggestion(for: name, among: Replacement.placeholders)
             + "; known: " + Replacement.placeholders.map { "{\($0)}" }.joined(separator: ", "),
-          at: text.location)
+          at: text.location
+        )
       }
     }
   }

@@ -26,7 +26,8 @@ package struct RuleSet: Sendable {
             "unknown-rule",
             "no rule below this file has the id '\(disabled.name)'"
               + Spelling.suggestion(for: disabled.name, among: ids),
-            at: disabled.location)
+            at: disabled.location
+          )
         }
       }
       for (order, rule) in file.rules.enumerated() {

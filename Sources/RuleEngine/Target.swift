@@ -1,7 +1,8 @@
 import Diagnostics
 
-/// What an engine understands and can do. All of it is data of the target's rule file; the plan asks for a capability,
-/// never for a name.
+/// What an engine understands and can do.
+///
+/// All of it is data of the target's rule file; the plan asks for a capability, never for a name.
 package struct Target: Sendable {
   package let name: String
   /// One line on which engine and versions are meant.
@@ -81,7 +82,8 @@ extension Target {
       findings.error(
         "unknown-variable",
         "'\(self.name)' knows no variable '[\(name)]'" + Spelling.suggestion(for: name, among: variables.map(\.name)),
-        at: replacement.location)
+        at: replacement.location
+      )
     }
   }
 

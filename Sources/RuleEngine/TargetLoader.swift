@@ -26,8 +26,14 @@ enum TargetLoader {
     let replay = keys.mapping("replay", required: true) { readReplay(from: &$0) }
     guard let capabilities, let replay else { return nil }
     return Target(
-      name: name, title: title, variables: variables, capabilities: capabilities, escapes: escapes,
-      byteEscape: byteEscape, replay: replay)
+      name: name,
+      title: title,
+      variables: variables,
+      capabilities: capabilities,
+      escapes: escapes,
+      byteEscape: byteEscape,
+      replay: replay
+    )
   }
 
   private static func readCapabilities(from keys: inout Keys) -> Target.Capabilities? {
@@ -41,7 +47,8 @@ enum TargetLoader {
       inviteProvisionals: provisionals("provisionals_of_invite", from: &keys),
       otherProvisionals: provisionals("provisionals_of_others", from: &keys),
       writesIPv6: keys.flag("writes_ipv6", required: true) ?? false,
-      retransmitsAfter: keys.integer("retransmits_after", in: 1...60_000, required: true) ?? 500)
+      retransmitsAfter: keys.integer("retransmits_after", in: 1...60_000, required: true) ?? 500
+    )
   }
 
   private static func provisionals(_ name: String, from keys: inout Keys) -> [Int] {
@@ -61,7 +68,8 @@ enum TargetLoader {
           keys.findings.error(
             "unknown-placeholder",
             "unknown placeholder '{\(word)}'" + Spelling.suggestion(for: word, among: Target.Replay.placeholders),
-            at: text.location)
+            at: text.location
+          )
         }
       }
       return text.value
@@ -74,8 +82,11 @@ enum TargetLoader {
       return names
     }
     return Target.Replay(
-      uas: command("uas", &keys), uac: command("uac", &keys), credentials: command("credentials", &keys),
+      uas: command("uas", &keys),
+      uac: command("uac", &keys),
+      credentials: command("credentials", &keys),
       serverTransports: transports("server_transports", &keys),
-      clientTransports: transports("client_transports", &keys))
+      clientTransports: transports("client_transports", &keys)
+    )
   }
 }

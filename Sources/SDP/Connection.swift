@@ -21,7 +21,9 @@ package struct Connection: Sendable {
 
   /// The `c=` lines among `lines`; those that can't be read are remarked.
   static func all(
-    _ bytes: [UInt8], in lines: some Sequence<Line>, _ remarks: inout [SessionDescription.Remark]
+    _ bytes: [UInt8],
+    in lines: some Sequence<Line>,
+    _ remarks: inout [SessionDescription.Remark]
   ) -> [Connection] {
     var result: [Connection] = []
     for line in lines where line.type == UInt8(ascii: "c") {

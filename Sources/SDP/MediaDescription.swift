@@ -2,9 +2,9 @@ package import Wire
 
 /// One medium of a session: its `m=` line and what follows it (RFC 8866 section 5.14).
 package struct MediaDescription: Sendable {
-  /// `audio`, `video`, ... as spelt.
+  /// The kind of medium as spelt, such as `audio`.
   package let kind: ByteRange
-  /// The port without the `/2` that may follow it; 0 refuses or ends the stream (RFC 3264 section 6).
+  /// The port without the `/2` that may follow it; 0 refuses or ends the stream (RFC 3264 sections 6, 8.2).
   package let port: ByteRange
   /// Nil when `port` is no number of 16 bits.
   package let portNumber: UInt16?
@@ -29,7 +29,9 @@ package struct MediaDescription: Sendable {
 
   /// Reads the lines of one medium, the first of which is its `m=` line.
   init(
-    _ bytes: [UInt8], lines: [Line], sessionDirection: MediaDirection,
+    _ bytes: [UInt8],
+    lines: [Line],
+    sessionDirection: MediaDirection,
     _ remarks: inout [SessionDescription.Remark]
   ) {
     let value = lines.first?.value ?? 0..<0

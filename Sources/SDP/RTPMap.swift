@@ -20,8 +20,8 @@ package struct RTPMap: Sendable {
     guard !encoding.isEmpty else { return nil }
     self.payloadType = payloadType
     self.encoding = encoding
-    let (clock, parameters) = rest.map { bytes.cut($0, at: .slash) } ?? (encoding, nil)
-    clockRate = bytes.number(clock, as: Int.self)
-    encodingParameters = parameters
+    let clock = rest.map { bytes.cut($0, at: .slash) }
+    clockRate = clock.flatMap { bytes.number($0.0, as: Int.self) }
+    encodingParameters = clock?.1
   }
 }

@@ -35,10 +35,10 @@ package struct SessionDescription: Sendable {
     self.bytes = bytes
     self.range = range
     lines = splitter.lines
-    origin = session.first { $0.type == UInt8(ascii: "o") }.flatMap { line in
-      let origin = Origin(bytes, in: line)
-      if origin == nil { remarks.append(Remark(.origin, "an o= line has not its six fields", at: line.whole.lowerBound)) }
-      return origin
+    let originLine = session.first { $0.type == UInt8(ascii: "o") }
+    origin = originLine.flatMap { Origin(bytes, in: $0) }
+    if let originLine, origin == nil {
+      remarks.append(Remark(.origin, "an o= line has not its six fields", at: originLine.whole.lowerBound))
     }
     connection = Connection.all(bytes, in: session, &remarks).first
     let attributes = Attribute.all(bytes, in: session)

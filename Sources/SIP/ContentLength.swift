@@ -13,7 +13,7 @@ enum ContentLength {
     for header in headers where header.canonical == .contentLength {
       let offset = header.value.lowerBound
       guard let number = bytes.decimal(header.value).flatMap({ Int(exactly: $0) }) else {
-        self = .unusable("Content-Length is not a number: '\(bytes.text(header.value))'", offset: offset)
+        self = .unusable("Content-Length is not a number: '\(bytes.excerpt(header.value))'", offset: offset)
         return
       }
       if case .length(let first, _) = self {

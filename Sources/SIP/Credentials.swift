@@ -18,12 +18,17 @@ package struct Credentials: Sendable {
   /// Reads the value that fills `range`; nil when it is empty.
   package static func parse(_ bytes: [UInt8], in range: ByteRange) -> Credentials? {
     let whole = bytes.trimmed(range)
-    guard !whole.isEmpty else { return nil }
-    let end = bytes[whole].firstIndex(where: \.isLinearSpace) ?? whole.upperBound
-    let parameters = Parameter.list(bytes, in: end..<whole.upperBound, separatedBy: .comma)
-    func value(_ name: StaticString) -> ByteRange? { parameters.named(name, in: bytes)?.value }
-    return Credentials(
-      whole: whole, scheme: whole.lowerBound..<end, parameters: parameters, username: value("username"),
-      realm: value("realm"), nonce: value("nonce"), algorithm: value("algorithm"))
+    return whole.isEmpty ? nil : Credentials(bytes, whole: whole)
+  }
+
+  private init(_ bytes: [UInt8], whole: ByteRange) {
+    let end = bytes[whole].firstIndex(where: { $0.isLinearSpace }) ?? whole.upperBound
+    self.whole = whole
+    scheme = whole.lowerBound..<end
+    parameters = Parameter.list(bytes, in: end..<whole.upperBound, separatedBy: .comma)
+    username = parameters.named("username", in: bytes)?.value
+    realm = parameters.named("realm", in: bytes)?.value
+    nonce = parameters.named("nonce", in: bytes)?.value
+    algorithm = parameters.named("algorithm", in: bytes)?.value
   }
 }

@@ -1,14 +1,16 @@
 import Wire
 
 /// The name of a header field, compared without case and whether spelt long or compact (RFC 3261 section 7.3.3).
-package struct HeaderName: Hashable, Sendable {
+package struct HeaderName: Sendable {
   /// The long name in lower case, such as `call-id`; empty for a line that has no name.
   package let text: String
+  /// The FNV-1a hash of `text`: tells two names apart at once.
+  private let fingerprint: UInt64
 
   /// The name that `spelling` stands for: long or compact, in any case.
   package init(_ spelling: String) {
-    let lower = String(decoding: spelling.utf8.lazy.map(\.lowercasedASCII), as: UTF8.self)
-    text = lower.utf8.count == 1 ? Self.longNames[lower.utf8.first ?? 0] ?? lower : lower
+    let bytes = Array(spelling.utf8)
+    self.init(bytes, in: 0..<bytes.count)
   }
 
   /// The name that the bytes in `range` spell; bytes that are not UTF-8 become U+FFFD.
@@ -16,8 +18,11 @@ package struct HeaderName: Hashable, Sendable {
     if range.count == 1, let long = Self.longNames[bytes[range.lowerBound].lowercasedASCII] {
       text = long
     } else {
-      text = String(decoding: bytes[range].map(\.lowercasedASCII), as: UTF8.self)
+      text = String(decoding: bytes[range].map { $0.lowercasedASCII }, as: UTF8.self)
     }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    fingerprint = hash
   }
 
   /// The compact forms that IANA has registered, by their letter.
@@ -45,6 +50,17 @@ package struct HeaderName: Hashable, Sendable {
   ]
 }
 
+extension HeaderName: Hashable {
+  package static func == (left: HeaderName, right: HeaderName) -> Bool {
+    left.fingerprint == right.fingerprint && left.text == right.text
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    // Not the fingerprint: names come from strangers, who could make many with the same one.
+    hasher.combine(text)
+  }
+}
+
 extension HeaderName: ExpressibleByStringLiteral {
   package init(stringLiteral spelling: String) {
     self.init(spelling)
@@ -63,10 +79,17 @@ extension HeaderName {
   package static let contentLength: HeaderName = "content-length"
   package static let contentType: HeaderName = "content-type"
   package static let cseq: HeaderName = "cseq"
+  package static let date: HeaderName = "date"
+  package static let expires: HeaderName = "expires"
   package static let from: HeaderName = "from"
   package static let maxForwards: HeaderName = "max-forwards"
+  package static let minExpires: HeaderName = "min-expires"
+  package static let minSE: HeaderName = "min-se"
   package static let recordRoute: HeaderName = "record-route"
+  package static let retryAfter: HeaderName = "retry-after"
   package static let route: HeaderName = "route"
+  package static let sessionExpires: HeaderName = "session-expires"
   package static let to: HeaderName = "to"
   package static let via: HeaderName = "via"
+  package static let warning: HeaderName = "warning"
 }

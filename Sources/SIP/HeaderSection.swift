@@ -39,18 +39,16 @@ struct HeaderSection {
     let content = line.lowerBound..<contentEnd
     guard let colon = bytes.offset(of: .colon, in: content) else {
       remarks.append(Remark(.headerWithoutColon, "a header line has no colon", at: line.lowerBound))
-      let nameless = line.lowerBound..<line.lowerBound
-      headers.append(
-        Header(line: line, name: nameless, value: bytes.trimmed(content), canonical: HeaderName(bytes, in: nameless)))
+      let name = line.lowerBound..<line.lowerBound
+      headers.append(Header(line: line, name: name, value: bytes.trimmed(content), canonical: ""))
       return
     }
     let name = bytes.trimmed(line.lowerBound..<colon)
     if !bytes.isToken(name) {
-      let text = "a header name is not a token: '\(bytes.text(name))'"
+      let text = "a header name is not a token: '\(bytes.excerpt(name))'"
       remarks.append(Remark(.headerName, text, at: line.lowerBound))
     }
-    headers.append(
-      Header(
-        line: line, name: name, value: bytes.trimmed(colon + 1..<contentEnd), canonical: HeaderName(bytes, in: name)))
+    let value = bytes.trimmed(colon + 1..<contentEnd)
+    headers.append(Header(line: line, name: name, value: value, canonical: HeaderName(bytes, in: name)))
   }
 }

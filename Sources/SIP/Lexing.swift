@@ -36,13 +36,12 @@ extension Array where Element == UInt8 {
 
   /// The offset behind the quoted string that opens at `start`; nil when it is never closed.
   func endOfQuotedString(_ start: Int, to limit: Int) -> Int? {
+    let (quote, backslash) = (UInt8.quote, UInt8.backslash)
     var position = start + 1
     while position < limit {
-      switch self[position] {
-      case .quote: return position + 1
-      case .backslash: position += 2
-      default: position += 1
-      }
+      let byte = self[position]
+      if byte == quote { return position + 1 }
+      position += byte == backslash ? 2 : 1
     }
     return nil
   }
@@ -54,6 +53,7 @@ extension Array where Element == UInt8 {
     var result: [ByteRange] = []
     var start = range.lowerBound
     var position = start
+    let (quote, less) = (UInt8.quote, UInt8.less)
     // Once one is not closed, none behind it is: looking again for each would take quadratic time.
     var quotesClose = true
     var bracketsClose = true
@@ -62,13 +62,13 @@ extension Array where Element == UInt8 {
       if byte == separator {
         result.append(start..<position)
         start = position + 1
-      } else if byte == .quote, quotesClose {
+      } else if byte == quote, quotesClose {
         if let end = endOfQuotedString(position, to: range.upperBound) {
           position = end
           continue
         }
         quotesClose = false
-      } else if byte == .less, bracketsClose {
+      } else if byte == less, bracketsClose {
         if let close = offset(of: .greater, in: position..<range.upperBound) {
           position = close + 1
           continue
@@ -104,6 +104,11 @@ extension Array where Element == UInt8 {
 
   /// Whether `range` is a `token`: at least one byte, and none that a token can't hold.
   func isToken(_ range: ByteRange) -> Bool {
-    !range.isEmpty && self[range].allSatisfy(\.isToken)
+    !range.isEmpty && self[range].allSatisfy { $0.isToken }
+  }
+
+  /// The first bytes of `range` as text, to show in a remark: a value may be as long as a datagram.
+  func excerpt(_ range: ByteRange) -> String {
+    range.count <= 64 ? text(range) : text(range.prefix(60)) + "..."
   }
 }

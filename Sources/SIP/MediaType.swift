@@ -12,9 +12,9 @@ package struct MediaType: Sendable {
     let whole = bytes.trimmed(range)
     let end = bytes.offset(of: .semicolon, in: whole) ?? whole.upperBound
     guard let slash = bytes.offset(of: .slash, in: whole.lowerBound..<end) else { return nil }
-    return MediaType(
-      whole: whole, type: bytes.trimmed(whole.lowerBound..<slash), subtype: bytes.trimmed(slash + 1..<end),
-      parameters: Parameter.list(bytes, in: end..<whole.upperBound))
+    let type = bytes.trimmed(whole.lowerBound..<slash)
+    let parameters = Parameter.list(bytes, in: end..<whole.upperBound)
+    return MediaType(whole: whole, type: type, subtype: bytes.trimmed(slash + 1..<end), parameters: parameters)
   }
 
   /// Whether this is `type`/`subtype`, both given in lower case and compared without case.

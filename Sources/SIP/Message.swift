@@ -33,7 +33,7 @@ package struct Message: Sendable {
     }
     remarks += section.remarks
     if !section.isTerminated {
-      remarks.append(Remark(.headersCutOff, "the message ends before the empty line behind its headers", at: bytes.count))
+      remarks.append(Remark(.headersCutOff, "the message ends before the line that ends its headers", at: bytes.count))
     }
 
     self.bytes = bytes
@@ -41,7 +41,7 @@ package struct Message: Sendable {
     headers = section.headers
     body = Self.body(of: bytes, behind: section, &remarks)
     var review = Review(bytes, startLine, section.headers)
-    review.run()
+    review.run(isWhole: section.isTerminated)
     self.remarks = remarks + review.remarks
   }
 

@@ -46,19 +46,20 @@ enum Multipart {
   /// Whether `line` is a delimiter, and if so whether it is the closing one; nil when it is none.
   private static func delimiter(_ bytes: [UInt8], _ line: ByteRange, _ boundary: ArraySlice<UInt8>) -> Bool? {
     let dash = UInt8(ascii: "-")
-    guard line.count >= boundary.count + 2, bytes[line.lowerBound] == dash, bytes[line.lowerBound + 1] == dash,
-      bytes[line.lowerBound + 2..<line.upperBound].starts(with: boundary)
-    else { return nil }
-    let rest = bytes.trimmed(line.lowerBound + 2 + boundary.count..<line.upperBound)
+    let content = bytes[line]
+    guard content.starts(with: [dash, dash]), content.dropFirst(2).starts(with: boundary) else { return nil }
+    let rest = bytes[bytes.trimmed(line.lowerBound + 2 + boundary.count..<line.upperBound)]
     if rest.isEmpty { return false }
-    return rest.count == 2 && bytes[rest].allSatisfy { $0 == dash } ? true : nil
+    return rest.elementsEqual([dash, dash]) ? true : nil
   }
 
   private static func read(_ range: ByteRange, in bytes: [UInt8]) -> BodyPart {
     let section = HeaderSection(bytes, from: range.lowerBound, to: range.upperBound)
     let type = section.headers.first { $0.canonical == .contentType }
     return BodyPart(
-      contentType: type.flatMap { MediaType.parse(bytes, in: $0.value) }, headers: section.headers,
-      content: section.end..<range.upperBound)
+      contentType: type.flatMap { MediaType.parse(bytes, in: $0.value) },
+      headers: section.headers,
+      content: section.end..<range.upperBound
+    )
   }
 }

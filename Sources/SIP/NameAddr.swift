@@ -7,7 +7,9 @@ package struct NameAddr: Sendable {
   /// The display name as spelt, quotes included; nil when there is none.
   package let display: ByteRange?
   package let uri: URI
-  /// Whether the URI stands in `<` and `>`. Without them the parameters belong to the header, not to the URI.
+  /// Whether the URI stands in angle brackets.
+  ///
+  /// Without them the parameters belong to the header, not to the URI.
   package let bracketed: Bool
   /// The parameters of the header.
   package let parameters: [Parameter]
@@ -18,26 +20,26 @@ package struct NameAddr: Sendable {
   package static func parse(_ bytes: [UInt8], in range: ByteRange) -> NameAddr? {
     let whole = bytes.trimmed(range)
     guard !whole.isEmpty, whole.count > 1 || bytes[whole.lowerBound] != UInt8(ascii: "*") else { return nil }
-    guard let open = openingBracket(bytes, in: whole) else {
-      let end = bytes.offset(of: .semicolon, in: whole) ?? whole.upperBound
-      return NameAddr(
-        bytes, whole: whole, display: nil, uri: whole.lowerBound..<end, bracketed: false, rest: end..<whole.upperBound)
-    }
-    let display = bytes.trimmed(whole.lowerBound..<open)
-    let close = bytes.offset(of: .greater, in: open..<whole.upperBound)
-    return NameAddr(
-      bytes, whole: whole, display: display.isEmpty ? nil : display, uri: open + 1..<(close ?? whole.upperBound),
-      bracketed: true, rest: (close.map { $0 + 1 } ?? whole.upperBound)..<whole.upperBound)
+    return NameAddr(bytes, whole: whole)
   }
 
-  private init(
-    _ bytes: [UInt8], whole: ByteRange, display: ByteRange?, uri: ByteRange, bracketed: Bool, rest: ByteRange
-  ) {
+  private init(_ bytes: [UInt8], whole: ByteRange) {
     self.whole = whole
-    self.display = display
-    self.uri = URI.parse(bytes, in: uri)
-    self.bracketed = bracketed
-    parameters = Parameter.list(bytes, in: rest)
+    let parametersStart: Int
+    if let open = Self.openingBracket(bytes, in: whole) {
+      let close = bytes.offset(of: .greater, in: open..<whole.upperBound)
+      let display = bytes.trimmed(whole.lowerBound..<open)
+      self.display = display.isEmpty ? nil : display
+      uri = URI.parse(bytes, in: open + 1..<(close ?? whole.upperBound))
+      bracketed = true
+      parametersStart = close.map { $0 + 1 } ?? whole.upperBound
+    } else {
+      parametersStart = bytes.offset(of: .semicolon, in: whole) ?? whole.upperBound
+      display = nil
+      uri = URI.parse(bytes, in: whole.lowerBound..<parametersStart)
+      bracketed = false
+    }
+    parameters = Parameter.list(bytes, in: parametersStart..<whole.upperBound)
     tag = parameters.named("tag", in: bytes)?.value
   }
 

@@ -9,7 +9,7 @@ package enum StartLine: Sendable {
 
   /// Reads the line in `line` (its end not included); nil when it is neither kind of start line.
   init?(_ bytes: [UInt8], in line: ByteRange) {
-    guard let firstEnd = bytes[line].firstIndex(where: \.isBlank) else { return nil }
+    guard let firstEnd = bytes[line].firstIndex(where: { $0.isBlank }) else { return nil }
     let first = line.lowerBound..<firstEnd
     if Self.isVersion(bytes, first) {
       self.init(status: bytes, in: line, version: first)
@@ -31,7 +31,7 @@ package enum StartLine: Sendable {
   private init?(request bytes: [UInt8], in line: ByteRange, method: ByteRange) {
     guard bytes.isToken(method) else { return nil }
     let rest = bytes.trimmed(method.upperBound..<line.upperBound)
-    guard let blank = bytes[rest].lastIndex(where: \.isBlank) else { return nil }
+    guard let blank = bytes[rest].lastIndex(where: { $0.isBlank }) else { return nil }
     let version = blank + 1..<rest.upperBound
     let uri = bytes.trimmed(rest.lowerBound..<blank)
     guard Self.isVersion(bytes, version), !uri.isEmpty else { return nil }
@@ -47,7 +47,8 @@ package enum StartLine: Sendable {
     guard let dot = bytes.offset(of: .dot, in: number), dot > number.lowerBound, dot + 1 < number.upperBound else {
       return false
     }
-    return bytes[number].allSatisfy { $0.isDigit || $0 == .dot } && bytes.offset(of: .dot, in: dot + 1..<number.upperBound) == nil
+    return bytes[number.lowerBound..<dot].allSatisfy { $0.isDigit }
+      && bytes[dot + 1..<number.upperBound].allSatisfy { $0.isDigit }
   }
 }
 

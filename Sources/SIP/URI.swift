@@ -43,36 +43,50 @@ package struct URI: Sendable {
 
 extension URI {
   private init(opaque whole: ByteRange, scheme: ByteRange) {
-    self.init(
-      whole: whole, scheme: scheme, user: nil, password: nil, host: nil, port: nil, parameters: [], headers: nil)
+    self.whole = whole
+    self.scheme = scheme
+    user = nil
+    password = nil
+    host = nil
+    port = nil
+    parameters = []
+    headers = nil
   }
 
   private init(tel bytes: [UInt8], whole: ByteRange, scheme: ByteRange, rest: ByteRange) {
     let end = bytes.offset(of: .semicolon, in: rest) ?? rest.upperBound
-    let parameters = Parameter.list(bytes, in: end..<rest.upperBound)
-    self.init(
-      whole: whole, scheme: scheme, user: rest.lowerBound..<end, password: nil, host: nil, port: nil,
-      parameters: parameters, headers: nil)
+    self.whole = whole
+    self.scheme = scheme
+    user = rest.lowerBound..<end
+    password = nil
+    host = nil
+    port = nil
+    parameters = Parameter.list(bytes, in: end..<rest.upperBound)
+    headers = nil
   }
 
   private init(sip bytes: [UInt8], whole: ByteRange, scheme: ByteRange, rest: ByteRange) {
-    var user: ByteRange?
-    var password: ByteRange?
-    var hostStart = rest.lowerBound
+    self.whole = whole
+    self.scheme = scheme
+    let hostStart: Int
     if let at = Self.endOfUser(bytes, in: rest) {
       hostStart = at + 1
       // Only the password may hold a colon, so the first one ends the user.
       let colon = bytes.offset(of: .colon, in: rest.lowerBound..<at)
       user = rest.lowerBound..<(colon ?? at)
       password = colon.map { $0 + 1..<at }
+    } else {
+      hostStart = rest.lowerBound
+      user = nil
+      password = nil
     }
     let hostEnd = Self.endOfHost(bytes, in: hostStart..<rest.upperBound)
     let hostPort = HostPort(bytes, in: hostStart..<hostEnd)
+    host = hostPort.host
+    port = hostPort.port
     let question = bytes.offset(of: .question, in: hostEnd..<rest.upperBound)
-    let parameters = Parameter.list(bytes, in: hostEnd..<(question ?? rest.upperBound))
-    self.init(
-      whole: whole, scheme: scheme, user: user, password: password, host: hostPort.host, port: hostPort.port,
-      parameters: parameters, headers: question.map { $0 + 1..<rest.upperBound })
+    parameters = Parameter.list(bytes, in: hostEnd..<(question ?? rest.upperBound))
+    headers = question.map { $0 + 1..<rest.upperBound }
   }
 
   /// The `@` between user and host; nil when there is no user.

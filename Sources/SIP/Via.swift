@@ -4,7 +4,7 @@ package import Wire
 package struct Via: Sendable {
   /// This element of the header, without the blanks and commas around it.
   package let whole: ByteRange
-  /// `UDP`, `TCP`, ... as spelt.
+  /// The transport as spelt, such as `UDP`.
   package let transport: ByteRange
   /// Who sent the request: a name or an address, IPv6 with its brackets.
   package let host: ByteRange
@@ -19,20 +19,26 @@ package struct Via: Sendable {
 
   /// Reads the element that fills `range`; nil when transport or host is missing.
   package static func parse(_ bytes: [UInt8], in range: ByteRange) -> Via? {
-    let whole = bytes.trimmed(range)
+    Via(bytes, whole: bytes.trimmed(range))
+  }
+
+  private init?(_ bytes: [UInt8], whole: ByteRange) {
     let end = bytes.offset(of: .semicolon, in: whole) ?? whole.upperBound
     // Blanks may stand around each slash: `SIP / 2.0 / UDP host`.
     guard let first = bytes.offset(of: .slash, in: whole.lowerBound..<end),
       let second = bytes.offset(of: .slash, in: first + 1..<end)
     else { return nil }
     let transportStart = bytes.skippingSpace(second + 1, to: end)
-    let transportEnd = bytes[transportStart..<end].firstIndex(where: \.isLinearSpace) ?? end
+    let transportEnd = bytes[transportStart..<end].firstIndex(where: { $0.isLinearSpace }) ?? end
     let sentBy = HostPort(bytes, in: transportEnd..<end)
     guard transportStart < transportEnd, let host = sentBy.host else { return nil }
-    let parameters = Parameter.list(bytes, in: end..<whole.upperBound)
-    return Via(
-      whole: whole, transport: transportStart..<transportEnd, host: host, port: sentBy.port, parameters: parameters,
-      branch: parameters.named("branch", in: bytes)?.value, received: parameters.named("received", in: bytes)?.value,
-      rport: parameters.named("rport", in: bytes))
+    self.whole = whole
+    transport = transportStart..<transportEnd
+    self.host = host
+    port = sentBy.port
+    parameters = Parameter.list(bytes, in: end..<whole.upperBound)
+    branch = parameters.named("branch", in: bytes)?.value
+    received = parameters.named("received", in: bytes)?.value
+    rport = parameters.named("rport", in: bytes)
   }
 }

@@ -20,21 +20,27 @@ package struct CaptureSurvey {
 
     package var summaries: [CallSummary] { recording.summaries }
 
-    /// The call that the user meant. Throws `Failure` (`refused`) when there is none.
+    /// The call that the user meant.
+    ///
+    /// Throws `Failure` (`refused`) when there is none.
     package func chosen(_ selection: Selection, of capture: String) throws(Failure) -> Call {
       if let call = recording.call(selection) { return call }
       if case .wanted(let name) = selection, !summaries.isEmpty {
         throw Failure(
-          .refused, "no-such-call",
+          .refused,
+          "no-such-call",
           "there is no call '\(name)' among the \(summaries.count) of this capture: "
             + "'pcap2scenario calls \(capture)' lists them with their numbers and Call-IDs",
-          at: Location(file: capture))
+          at: Location(file: capture)
+        )
       }
       throw Failure.noSIP(in: capture, report)
     }
   }
 
-  /// Reads the capture once. Throws `Failure` (`capture`) when it can't be read.
+  /// Reads the capture once.
+  ///
+  /// Throws `Failure` (`capture`) when it can't be read.
   package func survey(keeping selection: Selection) throws(Failure) -> Found {
     let recorder = CallRecorder(capture: file.path, sipPort: sipPort, selection: selection)
     let report = try file.read(into: recorder)
@@ -49,9 +55,11 @@ extension Failure {
   /// The capture was read, but nobody speaks SIP in it.
   static func noSIP(in capture: String, _ report: CaptureReport) -> Failure {
     Failure(
-      .refused, "no-sip",
+      .refused,
+      "no-sip",
       "no SIP in \(report.frames) frames (\(report.datagrams) UDP datagrams, \(report.segments) TCP segments): "
         + "if it runs on a port of its own, name it by -sip-port; SIP over TLS can't be read",
-      at: Location(file: capture))
+      at: Location(file: capture)
+    )
   }
 }

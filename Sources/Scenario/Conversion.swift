@@ -20,8 +20,14 @@ package struct Conversion {
     package var force: Bool
 
     package init(
-      capture: String, folder: String, sipPort: UInt16?, selection: Selection, target: String, ruleFiles: [String],
-      templateFolders: [String], force: Bool
+      capture: String,
+      folder: String,
+      sipPort: UInt16?,
+      selection: Selection,
+      target: String,
+      ruleFiles: [String],
+      templateFolders: [String],
+      force: Bool
     ) {
       self.capture = capture
       self.folder = folder
@@ -47,7 +53,10 @@ package struct Conversion {
     var findings = Findings()
     let rules = try RuleCatalog.ruleSet(target: options.target, files: options.ruleFiles)
     let templates = try TemplateCatalog.templates(
-      target: rules.target.name, folders: options.templateFolders, findings: &findings)
+      target: rules.target.name,
+      folders: options.templateFolders,
+      findings: &findings
+    )
     let file = try CaptureFile(options.capture)
     let survey = try CaptureSurvey(file, sipPort: options.sipPort).survey(keeping: options.selection)
     findings.add(contentsOf: survey.findings)
@@ -55,21 +64,43 @@ package struct Conversion {
     guard let leg = call.legs.first else {
       throw Failure(.refused, "no-leg", "the call holds no message", at: Location(file: options.capture))
     }
-    let pair = Planner(rules: rules, capture: options.capture.lastPathComponent).pair(call, leg: leg, findings: &findings)
+    let pair = Planner(rules: rules, capture: options.capture.lastPathComponent).pair(
+      call,
+      leg: leg,
+      findings: &findings
+    )
     let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
     let folder = try OutputFolder(options.folder)
     try folder.check(scenarios.map(\.name) + pair.media.map(\.name), force: options.force)
     for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
-    let counts = try writeMedia(pair.media, of: file, to: folder, limit: rules.target.capabilities.largestDatagram, &findings)
+    let counts = try writeMedia(
+      pair.media,
+      of: file,
+      to: folder,
+      limit: rules.target.capabilities.largestDatagram,
+      &findings
+    )
     try folder.commit()
     return ConversionReport(
-      capture: options.capture, call: call, leg: leg, calls: survey.summaries.count, target: rules.target.name,
-      folder: folder.path, files: scenarios.map(\.name) + pair.media.map(\.name), mediaPackets: counts,
-      commands: ReplayCommands(pair, target: rules.target, folder: folder.path).commands, findings: findings)
+      capture: options.capture,
+      call: call,
+      leg: leg,
+      calls: survey.summaries.count,
+      target: rules.target.name,
+      folder: folder.path,
+      files: scenarios.map(\.name) + pair.media.map(\.name),
+      mediaPackets: counts,
+      commands: ReplayCommands(pair, target: rules.target, folder: folder.path).commands,
+      findings: findings
+    )
   }
 
   private func writeMedia(
-    _ media: [MediaFile], of file: CaptureFile, to folder: OutputFolder, limit: Int?, _ findings: inout Findings
+    _ media: [MediaFile],
+    of file: CaptureFile,
+    to folder: OutputFolder,
+    limit: Int?,
+    _ findings: inout Findings
   ) throws(Failure) -> [String: Int] {
     let extractor = MediaExtractor(largestDatagram: limit)
     for item in media { try extractor.add(item, path: folder.stage(item.name)) }

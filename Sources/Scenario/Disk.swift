@@ -3,7 +3,9 @@ private import Glibc
 
 /// Reading and writing whole files, with errors that say what to do.
 package enum Disk {
-  /// The content of a file that the user named. Throws `Failure` of `cause`.
+  /// The content of a file that the user named.
+  ///
+  /// Throws `Failure` of `cause`.
   package static func read(_ path: String, as cause: Failure.Cause) throws(Failure) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(cause, "cannot-read", path, "can't be read") }
@@ -42,14 +44,18 @@ package enum Disk {
   }
 
   static func rename(_ path: String, to other: String) throws(Failure) {
-    guard unsafe Glibc.rename(path, other) == 0 else { throw failure(.refused, "cannot-write", other, "can't be written") }
+    guard unsafe Glibc.rename(path, other) == 0 else {
+      throw failure(.refused, "cannot-write", other, "can't be written")
+    }
   }
 
   static func remove(_ path: String) {
     unsafe unlink(path)
   }
 
-  /// Makes a folder and those above it. Throws `Failure` (`refused`) when something else stands there or may not.
+  /// Makes a folder and those above it.
+  ///
+  /// Throws `Failure` (`refused`) when something else stands there or may not.
   static func makeFolder(_ path: String) throws(Failure) {
     var made = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
@@ -65,12 +71,19 @@ package enum Disk {
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw Failure(
-        .refused, "not-a-folder", "this is a file; -out takes a folder", at: Location(file: path))
+        .refused,
+        "not-a-folder",
+        "this is a file; -out takes a folder",
+        at: Location(file: path)
+      )
     }
   }
 
   private static func failure(
-    _ cause: Failure.Cause, _ code: String, _ path: String, _ what: String
+    _ cause: Failure.Cause,
+    _ code: String,
+    _ path: String,
+    _ what: String
   ) -> Failure {
     let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
     return Failure(cause, code, "\(what): \(reason.lowercased())", at: Location(file: path))

@@ -28,18 +28,31 @@ struct Ending {
     }
     guard let answered else { return script }
     let hasBye = script.lines.contains { $0.message.method == "BYE" }
-    if !script.lines.contains(where: { $0.message.method == "ACK" && $0.transaction.request == answered.transaction.request }) {
+    if !script.lines.contains(where: {
+      $0.message.method == "ACK" && $0.transaction.request == answered.transaction.request
+    }) {
       add("ACK", at: answered.at, after: answered, because: "the capture holds no ACK to the answer", to: &script)
     }
     guard !hasBye else { return script }
     if let calleeBye {
       add(
-        "BYE", at: calleeBye.at, after: answered,
-        because: "the callee hung up, but a client scenario of '\(target)' can't receive a request: the caller hangs up",
-        frame: calleeBye.captured.frames.first, to: &script)
+        "BYE",
+        at: calleeBye.at,
+        after: answered,
+        because:
+          "the callee hung up, but a client scenario of '\(target)' can't receive a request: the caller hangs up",
+        frame: calleeBye.captured.frames.first,
+        to: &script
+      )
     } else {
       let end = max(script.lines.map(\.at).max() ?? 0, script.mediaEnd)
-      add("BYE", at: end, after: answered, because: "the capture ends before the call: the caller hangs up", to: &script)
+      add(
+        "BYE",
+        at: end,
+        after: answered,
+        because: "the capture ends before the call: the caller hangs up",
+        to: &script
+      )
     }
     return script
   }
@@ -51,14 +64,19 @@ struct Ending {
         code: "request-to-client",
         message: "a client scenario of '\(target)' can't receive a request: the callee's \(line.message.title) and its "
           + "answers are left out",
-        frame: line.captured.frames.first)
+        frame: line.captured.frames.first
+      )
     }
     script.replace(kept, because: remarks)
   }
 
   /// Adds a request of the caller inside the dialog, and the callee's 200 to it.
   private func add(
-    _ method: String, at: Int, after answered: Line, because reason: String, frame: Int? = nil,
+    _ method: String,
+    at: Int,
+    after answered: Line,
+    because reason: String,
+    frame: Int? = nil,
     to script: inout LegScript
   ) {
     guard let request = answered.transaction.request,
@@ -78,13 +96,21 @@ struct Ending {
       guard let message = Message(bytes) else { return nil }
       let sender: PartyRole = message.isRequest ? .caller : .callee
       let captured = CapturedMessage(
-        madeAt: at, like: answered.captured, from: sender, of: script.leg, bytes: bytes)
+        madeAt: at,
+        like: answered.captured,
+        from: sender,
+        of: script.leg,
+        bytes: bytes
+      )
       return Line(message: message, captured: captured, transaction: transaction, number: ordinal, isMade: true)
     }
     // Behind what was captured until then: a made message of the same moment comes last.
     let position = script.lines.lastIndex { $0.at <= at }.map { $0 + 1 } ?? script.lines.count
     var all = script.lines
-    all.insert(contentsOf: lines, at: max(position, (all.firstIndex { $0.captured.frames == answered.captured.frames } ?? -1) + 1))
+    all.insert(
+      contentsOf: lines,
+      at: max(position, (all.firstIndex { $0.captured.frames == answered.captured.frames } ?? -1) + 1)
+    )
     script.replace(all, because: [LegScript.Remark(code: "made-\(method.lowercased())", message: reason, frame: frame)])
   }
 }

@@ -29,8 +29,11 @@ struct LegScript {
         if let message = captured.parsed {
           remarks.append(
             Remark(
-              code: "orphan", message: "this \(message.title) belongs to no captured request; it is left out",
-              frame: captured.frames.first))
+              code: "orphan",
+              message: "this \(message.title) belongs to no captured request; it is left out",
+              frame: captured.frames.first
+            )
+          )
         }
         continue
       }
@@ -38,8 +41,11 @@ struct LegScript {
       guard transaction.request != nil else {
         remarks.append(
           Remark(
-            code: "orphan", message: "the request that this \(message.title) answers was not captured; it is left out",
-            frame: captured.frames.first))
+            code: "orphan",
+            message: "the request that this \(message.title) answers was not captured; it is left out",
+            frame: captured.frames.first
+          )
+        )
         continue
       }
       let invite = transaction.method == "CANCEL" ? Self.invite(of: transaction, in: call) : nil

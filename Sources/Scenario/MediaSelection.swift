@@ -26,14 +26,17 @@ struct MediaSelection {
         findings.warning(
           "media-left-out",
           "'\(target.name)' scenarios play no \(stream.kind): \(stream.packets) packets of the \(role.rawValue) are left out",
-          at: capture)
+          at: capture
+        )
       }
       let playable = own.filter { target.capabilities.playable.contains($0.kind) }
       for other in playable.dropFirst() {
         findings.warning(
           "media-left-out",
           "a scenario plays one \(other.kind) stream: the \(other.packets) packets of the \(role.rawValue)'s m= line "
-            + "\(other.line) are left out", at: capture)
+            + "\(other.line) are left out",
+          at: capture
+        )
       }
       if let stream = playable.first {
         files.append(MediaFile(name: "\(role.rawValue)_rtp.pcap", stream: stream))

@@ -11,7 +11,9 @@ final class OutputFolder {
   private let mark: String
   private static let ledger = ".pcap2scenario"
 
-  /// Makes the folder where it is missing. Throws `Failure` (`refused`) when nothing can be written to it.
+  /// Makes the folder where it is missing.
+  ///
+  /// Throws `Failure` (`refused`) when nothing can be written to it.
   init(_ path: String) throws(Failure) {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     mark = ".\(getpid()).part"
@@ -32,13 +34,17 @@ final class OutputFolder {
       if let note = known[name] {
         if note != Self.fingerprint(try Disk.read(place(name), as: .refused)) {
           findings.error(
-            "edited-file", "the file was changed since pcap2scenario wrote it; --force overwrites it",
-            at: Location(file: place(name)))
+            "edited-file",
+            "the file was changed since pcap2scenario wrote it; --force overwrites it",
+            at: Location(file: place(name))
+          )
         }
       } else {
         findings.error(
-          "foreign-file", "the file is there already and was not made by pcap2scenario; --force overwrites it",
-          at: Location(file: place(name)))
+          "foreign-file",
+          "the file is there already and was not made by pcap2scenario; --force overwrites it",
+          at: Location(file: place(name))
+        )
       }
     }
     try findings.check(.refused)

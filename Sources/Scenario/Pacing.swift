@@ -26,7 +26,9 @@ struct Pacing {
         let due = max(0, step.at - last) + owed + (delays[index] ?? 0)
         let wait = isUnreliable && isAwaited(step, behind: steps[..<index]) ? min(due, patience) : due
         owed = due - wait
-        if wait >= Self.shortest { result.append(Step(kind: .pause((wait + 500) / 1000), frame: nil, at: step.at - wait)) }
+        if wait >= Self.shortest {
+          result.append(Step(kind: .pause((wait + 500) / 1000), frame: nil, at: step.at - wait))
+        }
       }
       last = step.at
       result.append(step)

@@ -1,7 +1,9 @@
 package import Dialog
 package import RuleEngine
 
-/// What one role does, step by step. Everything in it is settled: templates only decide how it looks.
+/// What one role does, step by step.
+///
+/// Everything in it is settled: templates only decide how it looks.
 package struct Plan: Sendable {
   package let role: PartyRole
   /// The capture that it comes from, without folders.

@@ -27,13 +27,17 @@ package struct Planner {
     let script = Ending(for: rules.target).applied(to: LegScript(call, leg: leg))
     for remark in script.remarks {
       findings.warning(
-        remark.code, remark.message,
-        at: remark.frame.map { Location(capture: capture, frame: $0) } ?? Location(file: capture))
+        remark.code,
+        remark.message,
+        at: remark.frame.map { Location(capture: capture, frame: $0) } ?? Location(file: capture)
+      )
     }
     if !rules.target.capabilities.writesIPv6, leg.callee.endpoint.address.family == .v6 {
       findings.warning(
-        "no-ipv6", "'\(rules.target.name)' writes IPv6 addresses without brackets: this call is to be replayed over IPv4",
-        at: Location(file: capture))
+        "no-ipv6",
+        "'\(rules.target.name)' writes IPv6 addresses without brackets: this call is to be replayed over IPv4",
+        at: Location(file: capture)
+      )
     }
     let files = MediaSelection(call, leg: leg, target: rules.target, capture: capture).files(findings: &findings)
     let dialed = script.lines.first.flatMap(\.message.requestUser)
@@ -52,7 +56,8 @@ package struct Planner {
             "unplayable-media",
             "the \(role.rawValue)'s \(file.stream.kind) can't be replayed: no step of its scenario comes after both "
               + "parties have said where media goes",
-            at: Location(file: capture))
+            at: Location(file: capture)
+          )
         }
       }
       planners[role] = planner
@@ -62,10 +67,20 @@ package struct Planner {
     func plan(_ role: PartyRole) -> Plan? {
       guard let planner = planners[role], let placement = placements[role] else { return nil }
       return Plan(
-        role: role, capture: capture, steps: finished(placement, mediaEnd: end, script: script),
-        answersChallenge: planner.answersChallenge, learnsDialog: planner.learnsDialog)
+        role: role,
+        capture: capture,
+        steps: finished(placement, mediaEnd: end, script: script),
+        answersChallenge: planner.answersChallenge,
+        learnsDialog: planner.learnsDialog
+      )
     }
-    return Pair(call: call, leg: leg, dialedUser: dialed, plans: [plan(.caller), plan(.callee)].compactMap(\.self), media: played)
+    return Pair(
+      call: call,
+      leg: leg,
+      dialedUser: dialed,
+      plans: [plan(.caller), plan(.callee)].compactMap(\.self),
+      media: played
+    )
   }
 
   /// The longest that the end of a call is put off for media that was still under way, in microseconds.

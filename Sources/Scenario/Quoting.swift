@@ -19,7 +19,9 @@ struct Quoting {
     byteEscape = target.byteEscape
   }
 
-  /// The text of a rewritten message. Captured bytes are quoted, what a rule put in place is the engine's own.
+  /// The text of a rewritten message.
+  ///
+  /// Captured bytes are quoted, what a rule put in place is the engine's own.
   func text(of message: RewrittenMessage) -> Text {
     var text = Text()
     for piece in message.pieces {
@@ -47,7 +49,9 @@ struct Quoting {
 
   /// Splits at CRLF; a line goes on where the piece before it ended.
   private func append(
-    _ bytes: ArraySlice<UInt8>, to text: inout Text, _ quote: (ArraySlice<UInt8>) -> [UInt8]
+    _ bytes: ArraySlice<UInt8>,
+    to text: inout Text,
+    _ quote: (ArraySlice<UInt8>) -> [UInt8]
   ) {
     var start = bytes.startIndex
     var position = start

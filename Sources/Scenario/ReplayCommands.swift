@@ -21,7 +21,9 @@ struct ReplayCommands {
 
   private func filled(_ command: String) -> String {
     var text = command
-    for (name, value) in values { text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: value) }
+    for (name, value) in values {
+      text = text.split(separator: "{\(name)}", omittingEmptySubsequences: false).joined(separator: value)
+    }
     return text
   }
 

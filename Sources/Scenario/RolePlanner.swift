@@ -38,20 +38,30 @@ struct RolePlanner {
   var learnsDialog: Bool { role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest } }
 
   var answersChallenge: Bool {
-    script.lines.contains { $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials && script.isChallenged($0) }
+    script.lines.contains {
+      $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials && script.isChallenged($0)
+    }
   }
 
   private func send(_ line: Line) -> Step {
     let message = line.message
     let rewritten = rewriter.rewrite(message, facts: facts(of: line))
-    let isRepeated = message.isRequest ? message.method != "ACK" : line.method == "INVITE" && (message.status ?? 0) >= 200
+    let isRepeated =
+      message.isRequest ? message.method != "ACK" : line.method == "INVITE" && (message.status ?? 0) >= 200
     return Step(
       kind: .send(
         Step.Send(
-          message: rewritten, method: message.method ?? line.method, status: message.status, title: message.title,
+          message: rewritten,
+          method: message.method ?? line.method,
+          status: message.status,
+          title: message.title,
           hasSession: message.session != nil,
-          retransmit: isRepeated ? target.capabilities.retransmitsAfter : nil)),
-      frame: line.captured.frames.first, at: line.at)
+          retransmit: isRepeated ? target.capabilities.retransmitsAfter : nil
+        )
+      ),
+      frame: line.captured.frames.first,
+      at: line.at
+    )
   }
 
   private func receive(_ line: Line, at index: Int) -> Step {
@@ -60,16 +70,23 @@ struct RolePlanner {
     return Step(
       kind: .receive(
         Step.Receive(
-          request: message.method, response: message.status, answers: line.method,
+          request: message.method,
+          response: message.status,
+          answers: line.method,
           isOptional: isOptional(line, at: index),
           isChallenge: challenges
             && script.lines[index...].contains {
               $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials
             },
           learnsRoute: learnsRoute(from: line, at: index),
-          learnsDialog: learnsDialog && opensDialog(line), title: message.title,
-          hasSession: message.session != nil)),
-      frame: line.captured.frames.first, at: line.at)
+          learnsDialog: learnsDialog && opensDialog(line),
+          title: message.title,
+          hasSession: message.session != nil
+        )
+      ),
+      frame: line.captured.frames.first,
+      at: line.at
+    )
   }
 
   /// A provisional response may stay away, unless it is a reliable one (RFC 3262), or the role speaks next: engines
@@ -105,14 +122,26 @@ struct RolePlanner {
       guard case .receive(let receive) = earlier.kind else { return nil }
       return receive.response
     }
-    let expected = line.method == "INVITE" ? target.capabilities.inviteProvisionals : target.capabilities.otherProvisionals
+    let expected =
+      line.method == "INVITE" ? target.capabilities.inviteProvisionals : target.capabilities.otherProvisionals
     return expected.filter { !seen.contains($0) }.map { status in
       Step(
         kind: .receive(
           Step.Receive(
-            request: nil, response: status, answers: line.method, isOptional: true, isChallenge: false,
-            learnsRoute: false, learnsDialog: false, title: "\(status)", hasSession: false)),
-        frame: nil, at: step.at)
+            request: nil,
+            response: status,
+            answers: line.method,
+            isOptional: true,
+            isChallenge: false,
+            learnsRoute: false,
+            learnsDialog: false,
+            title: "\(status)",
+            hasSession: false
+          )
+        ),
+        frame: nil,
+        at: step.at
+      )
     }
   }
 
@@ -124,8 +153,12 @@ struct RolePlanner {
     return MessageFacts(
       method: message.method ?? line.method,
       isInDialog: message.isRequest && isTagged && !line.isHopByHop,
-      toTag: tag, transport: line.captured.transport, isChallenged: script.isChallenged(line),
-      sharesBranch: script.sharesBranch(line), transaction: line.number,
-      requestHeaders: Set((script.request(of: line) ?? message).headers.map(\.canonical)))
+      toTag: tag,
+      transport: line.captured.transport,
+      isChallenged: script.isChallenged(line),
+      sharesBranch: script.sharesBranch(line),
+      transaction: line.number,
+      requestHeaders: Set((script.request(of: line) ?? message).headers.map(\.canonical))
+    )
   }
 }

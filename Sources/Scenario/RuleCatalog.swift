@@ -32,14 +32,18 @@ package struct RuleCatalog {
     guard let description = base?.target else {
       if base != nil {
         catalog.findings.error(
-          "no-target", "'\(target)' describes no target; the built-in ones are \(targets.joined(separator: ", "))")
+          "no-target",
+          "'\(target)' describes no target; the built-in ones are \(targets.joined(separator: ", "))"
+        )
       }
       throw Failure(.rules, catalog.findings.inOrderOfPlaces)
     }
     for file in catalog.loaded where file.target != nil && file.file != base?.file {
       catalog.findings.error(
-        "second-target", "a target is chosen by --target; this file is laid over '\(description.name)' and can't bring its own",
-        at: Location(file: file.file))
+        "second-target",
+        "a target is chosen by --target; this file is laid over '\(description.name)' and can't bring its own",
+        at: Location(file: file.file)
+      )
     }
     let rules = RuleSet(layers: catalog.loaded, target: description, findings: &catalog.findings)
     try catalog.findings.inOrderOfPlaces.check(.rules)
@@ -58,9 +62,16 @@ package struct RuleCatalog {
   }
 
   /// Loads what `reference` names: a path when it looks like one, else a built-in rule set.
-  private mutating func load(_ reference: String, from file: RuleFile?, at location: Location? = nil, above: [String] = []) {
+  private mutating func load(
+    _ reference: String,
+    from file: RuleFile?,
+    at location: Location? = nil,
+    above: [String] = []
+  ) {
     if reference.hasSuffix(".yaml") || reference.hasSuffix(".yml") || reference.contains("/") {
-      let folder = file.map { $0.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") }
+      let folder = file.map {
+        $0.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+      }
       let path = reference.hasPrefix("/") || (folder ?? "").isEmpty ? reference : "\(folder ?? "")/\(reference)"
       load(path: path, at: location, above: above)
       return
@@ -70,7 +81,8 @@ package struct RuleCatalog {
         "unknown-rules",
         "there are no built-in rules '\(reference)'" + Spelling.suggestion(for: reference, among: Self.builtinNames)
           + "; built in: \(Self.builtinNames.joined(separator: ", ")); a file is given by its path",
-        at: location)
+        at: location
+      )
       return
     }
     add(found, above: above)
@@ -91,8 +103,10 @@ package struct RuleCatalog {
     for base in file.extends {
       guard !above.contains(file.file) else {
         findings.error(
-          "rules-cycle", "'\(file.name)' extends itself: \((above + [file.file]).joined(separator: " > "))",
-          at: base.location)
+          "rules-cycle",
+          "'\(file.name)' extends itself: \((above + [file.file]).joined(separator: " > "))",
+          at: base.location
+        )
         return
       }
       load(base.name, from: file, at: base.location, above: above + [file.file])

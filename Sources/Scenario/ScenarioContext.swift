@@ -44,7 +44,8 @@ struct ScenarioContext {
         step.actions.compactMap { action in
           guard case .play(let file, let kind) = action else { return nil }
           return .group(["media": .text(kind), "file": .text(file)])
-        }),
+        }
+      ),
       "stops": .flag(step.actions.contains(.stop)),
       "has_actions": .flag(!step.actions.isEmpty),
     ]

@@ -3,7 +3,9 @@ import Dialog
 package import RuleEngine
 package import Templates
 
-/// Writes the scenarios of a pair: plan in, text out. It needs no capture.
+/// Writes the scenarios of a pair: plan in, text out.
+///
+/// It needs no capture.
 package struct ScenarioRenderer {
   private let target: Target
   private let templates: TemplateSet
@@ -40,12 +42,15 @@ package struct ScenarioRenderer {
       let context = ScenarioContext(plan, of: pair.call, target: target)
       let file = File(
         name: plan.role == .caller ? "scenario_uac.xml" : "scenario_uas.xml",
-        content: try templates.render(root, context.fields))
+        content: try templates.render(root, context.fields)
+      )
       if let limit = target.capabilities.largestFile, file.content.count > limit {
         throw Failure(
-          .refused, "file-too-large",
+          .refused,
+          "file-too-large",
           "\(file.name) would have \(file.content.count) bytes, but '\(target.name)' reads at most \(limit)",
-          at: Location(file: plan.capture))
+          at: Location(file: plan.capture)
+        )
       }
       files.append(file)
       companions.merge(Self.companions(of: plan, target: target)) { first, _ in first }

@@ -27,7 +27,11 @@ package enum ScenarioSchema {
           TemplateSchema([
             "text": Field(.text, "the line, ready for the engine; may hold any bytes: write it in three braces"),
             "blank": Field(.flag, "the line is empty"),
-          ]))), "send: the lines of the message, each with a line end of its own"),
+          ])
+        )
+      ),
+      "send: the lines of the message, each with a line end of its own"
+    ),
     "tail": Field(.text, "send: what follows the last line end of the message; empty for most"),
     "retransmit": Field(.text, "send: milliseconds after which it is repeated; empty for what is sent once"),
     "request": Field(.text, "receive: the method that is waited for; empty for a response"),
@@ -47,7 +51,11 @@ package enum ScenarioSchema {
           TemplateSchema([
             "media": Field(.text, "audio, video or image"),
             "file": Field(.text, "name of the pcap beside the scenario"),
-          ]))), "media that begins with the step"),
+          ])
+        )
+      ),
+      "media that begins with the step"
+    ),
     "stops": Field(.flag, "media ends with the step"),
   ])
 }

@@ -11,7 +11,9 @@ package enum TemplateCatalog {
   ///
   /// Throws `Failure` (`rules`) with everything that is wrong; warnings go to `findings`.
   package static func templates(
-    target: String, folders: [String], findings: inout Findings
+    target: String,
+    folders: [String],
+    findings: inout Findings
   ) throws(Failure) -> TemplateSet {
     var layers = TemplateLayers()
     layers.add(builtin(in: "common"))
@@ -30,8 +32,10 @@ package enum TemplateCatalog {
       .sorted { $0.key < $1.key }
       .map { path, text in
         TemplateSource(
-          name: String(path.dropFirst(prefix.count).dropLast(suffix.count)), file: path,
-          text: String(decoding: text, as: UTF8.self))
+          name: String(path.dropFirst(prefix.count).dropLast(suffix.count)),
+          file: path,
+          text: String(decoding: text, as: UTF8.self)
+        )
       }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 /// Where some bytes stand inside a message: offsets from its first byte, the end not included.
 ///
 /// Parsers hand out ranges instead of copies, so whoever rewrites a message changes exactly the bytes that were
@@ -40,6 +41,10 @@ extension Array where Element == UInt8 {
 
   /// The offset of the first `byte` in `range`, nil when there is none.
   package func offset(of byte: UInt8, in range: ByteRange) -> Int? {
-    self[range].firstIndex(of: byte)
+    unsafe self[range].withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      guard let found = unsafe memchr(start, Int32(byte), buffer.count) else { return nil }
+      return unsafe range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(start))
+    }
   }
 }

@@ -100,7 +100,11 @@ extension CaptureTime: Codable {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let time = CaptureTime(text) else {
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a time such as \(CaptureTime(nanoseconds: 0))"))
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "'\(text)' is not a time such as \(CaptureTime(nanoseconds: 0))"
+        )
+      )
     }
     self = time
   }

@@ -28,7 +28,9 @@
   /// `0.0.0.0` and `::`, which name no host (in SDP: a held stream, RFC 3264 section 8.4).
   package var isUnspecified: Bool { high == 0 && low == 0 }
 
-  /// The address that `text` spells, in any legal spelling; nil when it is none. Brackets are not part of it.
+  /// The address that `text` spells, in any legal spelling; nil when it is none.
+  ///
+  /// Brackets are not part of it.
   package init?(_ text: some Collection<UInt8>) {
     if let address = Self.parseV4(text) {
       self.init(v4: address)
@@ -152,7 +154,8 @@ extension IPAddress: Codable {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let address = IPAddress(text) else {
       throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not an IP address"))
+        .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not an IP address")
+      )
     }
     self = address
   }

@@ -16,7 +16,11 @@ package struct Arrival: Sendable {
   package let transport: Transport
 
   package init(
-    time: CaptureTime, frame: FrameNumber, source: Endpoint, destination: Endpoint, transport: Transport
+    time: CaptureTime,
+    frame: FrameNumber,
+    source: Endpoint,
+    destination: Endpoint,
+    transport: Transport
   ) {
     self.time = time
     self.frame = frame

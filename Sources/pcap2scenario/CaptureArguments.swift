@@ -9,7 +9,10 @@ struct CaptureArguments: ParsableArguments {
   @Option(
     name: [.customLong("sip-port"), .customLong("sip-port", withSingleDash: true)],
     help: ArgumentHelp(
-      "The port that SIP runs on; 0 finds SIP on any port by its first line.", valueName: "port"))
+      "The port that SIP runs on; 0 finds SIP on any port by its first line.",
+      valueName: "port"
+    )
+  )
   var sipPort: UInt16 = 0
 
   /// Nil where SIP is found by its first line.

@@ -14,7 +14,9 @@ final class Console {
     isStrict = output.strict
   }
 
-  /// Runs a subcommand. Throws `ExitCode` when it failed, or when it warned and `--strict` was given.
+  /// Runs a subcommand.
+  ///
+  /// Throws `ExitCode` when it failed, or when it warned and `--strict` was given.
   func run(_ job: (Console) throws -> Void) throws {
     do {
       try job(self)
@@ -58,7 +60,11 @@ final class Console {
     text.withUTF8 { bytes in
       var position = 0
       while position < bytes.count {
-        let count = unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + position }, bytes.count - position)
+        let count = unsafe Glibc.write(
+          descriptor,
+          bytes.baseAddress.map { unsafe $0 + position },
+          bytes.count - position
+        )
         if count < 0, errno == EINTR { continue }
         // Nobody reads any more (a closed pipe): there is nobody to tell either.
         guard count > 0 else { return }

@@ -7,11 +7,14 @@ import Scenario
 struct Model: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the dialog model of a capture's calls as JSON.",
-    discussion: "Values of credentials are blotted out. The format is described in docs/model.md.")
+    discussion: "Values of credentials are blotted out. The format is described in Sources/README.md."
+  )
 
   @OptionGroup var input: CaptureArguments
 
-  @Option(help: ArgumentHelp("Only this call: its number in the list of calls, or its Call-ID.", valueName: "N|call-id"))
+  @Option(
+    help: ArgumentHelp("Only this call: its number in the list of calls, or its Call-ID.", valueName: "N|call-id")
+  )
   var call: String?
 
   @OptionGroup var output: OutputArguments

@@ -21,7 +21,8 @@ struct Pcap2Scenario: ParsableCommand {
       """,
     version: version,
     subcommands: [Convert.self, Calls.self, Model.self],
-    defaultSubcommand: Convert.self)
+    defaultSubcommand: Convert.self
+  )
 
   /// The version of this program.
   static let version = "0.1.0"

@@ -33,7 +33,8 @@ struct ReportText {
       "\(stream.kind) \(stream.codecs.joined(separator: " ")), \(stream.packets) packets"
     }
     let described = media.isEmpty ? "no media" : media.joined(separator: "; ")
-    return "  \(role.rawValue)  \(party.endpoint)/\(party.transport.rawValue)  \(party.identity.printable)  \(described)\n"
+    return
+      "  \(role.rawValue)  \(party.endpoint)/\(party.transport.rawValue)  \(party.identity.printable)  \(described)\n"
   }
 
   private func packets(of file: String) -> String {
@@ -43,5 +44,7 @@ struct ReportText {
 
 extension String {
   /// `printable` shows every control character; the line ends of a report are its own.
-  fileprivate var withLineEnds: String { split(separator: "\\x0A", omittingEmptySubsequences: false).joined(separator: "\n") }
+  fileprivate var withLineEnds: String {
+    split(separator: "\\x0A", omittingEmptySubsequences: false).joined(separator: "\n")
+  }
 }

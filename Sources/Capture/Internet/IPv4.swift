@@ -1,6 +1,8 @@
 internal import Wire
 
-/// The header of IPv4 (RFC 791 section 3.1). Its checksum is not looked at: network cards fill it in after the capture.
+/// The header of IPv4 (RFC 791 section 3.1).
+///
+/// Its checksum is not looked at: network cards fill it in after the capture.
 enum IPv4 {
   @inline(__always)
   static func decode(_ packet: inout Packet) -> Step {
@@ -20,7 +22,11 @@ enum IPv4 {
     guard fragmentField & 0x3FFF != 0 else { return IPProtocol.step(header[9]) }
     return .fragment(
       Fragment(
-        identification: UInt32(header.uint16(at: 4)), protocolNumber: header[9],
-        offset: Int(fragmentField & 0x1FFF) * 8, moreFollow: fragmentField & 0x2000 != 0))
+        identification: UInt32(header.uint16(at: 4)),
+        protocolNumber: header[9],
+        offset: Int(fragmentField & 0x1FFF) * 8,
+        moreFollow: fragmentField & 0x2000 != 0
+      )
+    )
   }
 }

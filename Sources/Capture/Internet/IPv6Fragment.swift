@@ -8,7 +8,11 @@ enum IPv6Fragment {
     guard field & 0xFFF9 != 0 else { return IPProtocol.step(header[0]) }
     return .fragment(
       Fragment(
-        identification: header.uint32(at: 4), protocolNumber: header[0], offset: Int(field & 0xFFF8),
-        moreFollow: field & 1 != 0))
+        identification: header.uint32(at: 4),
+        protocolNumber: header[0],
+        offset: Int(field & 0xFFF8),
+        moreFollow: field & 1 != 0
+      )
+    )
   }
 }

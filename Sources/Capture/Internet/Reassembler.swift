@@ -21,8 +21,11 @@ struct Reassembler {
       return nil
     }
     let key = FragmentKey(
-      source: packet.source, destination: packet.destination, identification: fragment.identification,
-      protocolNumber: packet.source.family == .v4 ? fragment.protocolNumber : 0)
+      source: packet.source,
+      destination: packet.destination,
+      identification: fragment.identification,
+      protocolNumber: packet.source.family == .v4 ? fragment.protocolNumber : 0
+    )
     let place = place(for: key, packet, &losses)
     let (wasValid, grown, isComplete) = waiting.update(place) { datagram in
       let before = datagram.bytes.count

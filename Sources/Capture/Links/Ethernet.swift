@@ -1,4 +1,6 @@
-/// Ethernet II: two addresses of six bytes and an EtherType. IEEE 802.3 frames, which carry a length there, hold no IP.
+/// Ethernet II: two addresses of six bytes and an EtherType.
+///
+/// IEEE 802.3 frames, which carry a length there, hold no IP.
 enum Ethernet {
   @inline(__always)
   static func decode(_ packet: inout Packet) -> Step {

@@ -82,8 +82,10 @@ struct ByteStream {
     if wasDelivered { outlet.end(id) }
   }
 
-  /// The sequence number to begin with when no SYN was captured. A single byte may be a keep-alive, which repeats an old
-  /// sequence number (RFC 9293 section 3.8.4): it begins nothing.
+  /// The sequence number to begin with when no SYN was captured.
+  ///
+  /// A single byte may be a keep-alive, which repeats an old sequence number (RFC 9293 section 3.8.4): it begins
+  /// nothing.
   private mutating func start(at segment: Segment) -> UInt32? {
     guard segment.length > 1 else { return nil }
     next = segment.sequence
@@ -96,7 +98,12 @@ struct ByteStream {
     if known < segment.payload.count {
       let payload = segment.payload[known..<segment.payload.count]
       let wasWanted = outlet.send(
-        segment: payload, of: id, time: segment.time, frame: segment.frame, afterGap: afterGap)
+        segment: payload,
+        of: id,
+        time: segment.time,
+        frame: segment.frame,
+        afterGap: afterGap
+      )
       wasDelivered = wasDelivered || wasWanted
       afterGap = false
     }

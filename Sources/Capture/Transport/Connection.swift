@@ -56,7 +56,11 @@ struct Connection {
   }
 
   private static func take(
-    _ header: TCPHeader, _ segment: Segment, own: inout ByteStream, peer: inout ByteStream, to outlet: inout Outlet
+    _ header: TCPHeader,
+    _ segment: Segment,
+    own: inout ByteStream,
+    peer: inout ByteStream,
+    to outlet: inout Outlet
   ) {
     if header.flags.contains(.ack) { peer.acknowledged(upTo: header.acknowledgment, to: &outlet) }
     if header.flags.contains(.syn) { own.begin(sequence: header.sequence) }

@@ -21,8 +21,13 @@ struct Connections {
     let fromLower = key.lower == source
     // A SYN takes one sequence number; bytes it brings along follow it.
     let segment = Segment(
-      sequence: header.flags.contains(.syn) ? header.sequence &+ 1 : header.sequence, payload: packet.payload,
-      missing: packet.missing, isLast: header.flags.contains(.fin), time: packet.time, frame: packet.frame)
+      sequence: header.flags.contains(.syn) ? header.sequence &+ 1 : header.sequence,
+      payload: packet.payload,
+      missing: packet.missing,
+      isLast: header.flags.contains(.fin),
+      time: packet.time,
+      frame: packet.frame
+    )
     if let place = open.place(of: key),
       open.update(place, { $0.isReplaced(by: header, segment, fromLower: fromLower) })
     {

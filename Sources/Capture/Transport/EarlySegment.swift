@@ -28,7 +28,8 @@ struct EarlySegment {
   func withSegment(_ body: (Segment) -> Void) {
     bytes.withOctets { payload in
       body(
-        Segment(sequence: sequence, payload: payload, missing: missing, isLast: isLast, time: time, frame: frame))
+        Segment(sequence: sequence, payload: payload, missing: missing, isLast: isLast, time: time, frame: frame)
+      )
     }
   }
 }

@@ -10,7 +10,12 @@ enum TCP {
     if optionsMissing > 0 { packet.resize(to: packet.missing - optionsMissing) }
     return .segment(
       TCPHeader(
-        source: fixed.uint16(at: 0), destination: fixed.uint16(at: 2), sequence: fixed.uint32(at: 4),
-        acknowledgment: fixed.uint32(at: 8), flags: TCPHeader.Flags(rawValue: fixed[13])))
+        source: fixed.uint16(at: 0),
+        destination: fixed.uint16(at: 2),
+        sequence: fixed.uint32(at: 4),
+        acknowledgment: fixed.uint32(at: 8),
+        flags: TCPHeader.Flags(rawValue: fixed[13])
+      )
+    )
   }
 }

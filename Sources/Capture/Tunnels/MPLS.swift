@@ -1,4 +1,6 @@
-/// One label of MPLS (RFC 3032 section 2.1). Below the last one nothing names the protocol: IP is told by its version.
+/// One label of MPLS (RFC 3032 section 2.1).
+///
+/// Below the last one nothing names the protocol: IP is told by its version.
 enum MPLS {
   static func decode(_ packet: inout Packet) -> Step {
     guard let label = packet.header(4) else { return .lost(.tunnelHeader) }

@@ -1,0 +1,75 @@
+# What can be done with this project; 'make help' lists it. All it needs is a Swift toolchain (6.2 or newer) in PATH.
+
+PREFIX ?= /usr/local
+PROGRAM := pcap2scenario
+BINARY := .build/release/$(PROGRAM)
+DEMO := .build/demo
+# The Swift libraries become part of the program: it runs where no toolchain is. lld, for it links without a remark.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
+BUILD_PACKAGES := libpcap-dev libyaml-dev pkg-config
+TEST_PACKAGES := sip-tester tcpdump
+BENCH_PACKAGES := tcpdump time
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help build demo test lint bench goldens builtins install uninstall clean toolchain
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+build: toolchain ## build the program for release
+	@.ci/packages $(BUILD_PACKAGES)
+	@swift build $(RELEASE) --product $(PROGRAM)
+
+demo: build ## convert a fixture for both engines, and show what came out
+	@rm -rf $(DEMO)
+	@for target in gossipper sipp; do \
+	  printf '\n$$ %s\n' "$(PROGRAM) Fixtures/plain-udp/call.pcap --target $$target --out $(DEMO)/$$target"; \
+	  $(BINARY) Fixtures/plain-udp/call.pcap --target $$target --out $(DEMO)/$$target || exit; \
+	  printf '\n$$ ls %s\n' "$(DEMO)/$$target"; \
+	  ls $(DEMO)/$$target; \
+	  printf '\n$$ head -n 40 %s\n' "$(DEMO)/$$target/scenario_uac.xml"; \
+	  head -n 40 $(DEMO)/$$target/scenario_uac.xml; \
+	done
+
+test: toolchain ## run all tests, replays with SIPp included
+	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@swift test
+
+lint: toolchain ## check style, the length of files, and the embedded rules and templates
+	@swift format lint --strict -r -p Sources Tests Package.swift
+	@.ci/lint
+
+bench: build ## compare with tcpdump on large captures (Tests/bench.sh says what can be set)
+	@.ci/packages $(BENCH_PACKAGES)
+	@swift build $(RELEASE) --product MakeCapture
+	@Tests/bench.sh
+
+goldens: toolchain ## rewrite the expected output of the fixtures from what comes out now
+	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
+	@swift build --build-tests
+	@UPDATE_GOLDENS=1 swift test --skip-build || true
+	@echo "Rewritten (a run that rewrites fails on purpose). Read 'git diff Fixtures', then run 'make test'."
+	@git status --short Fixtures
+
+builtins: ## embed Rules and Templates anew, after a file there was added or removed
+	@Sources/CBuiltins/generate.sh
+
+# Under sudo there often is no toolchain in PATH: then what was built before is put in place.
+install: $(if $(shell command -v swift 2>/dev/null),build,$(BINARY)) ## put the program into PREFIX/bin (/usr/local)
+	@install -d "$(DESTDIR)$(PREFIX)/bin" && install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)" \
+	  || { echo "Can't write to $(DESTDIR)$(PREFIX)/bin: run 'sudo make install', or set PREFIX=" >&2; exit 1; }
+	@echo "$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)"
+
+uninstall: ## take it away again
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)"
+
+clean: ## remove everything that was built
+	@rm -rf .build
+
+toolchain:
+	@command -v swift >/dev/null \
+	  || { echo "No 'swift' in PATH: install a toolchain, 6.2 or newer (https://www.swift.org/install)" >&2; exit 1; }
+
+$(BINARY):
+	@echo "No 'swift' in PATH, and nothing is built: run 'make build' as yourself first" >&2; exit 1
