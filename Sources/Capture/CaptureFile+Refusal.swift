@@ -42,11 +42,7 @@ extension CaptureFile {
     case S_IFREG: break
     case S_IFDIR: throw failure("is-a-folder", "this is a folder; name a capture file in it", path)
     default:
-      throw failure(
-        "not-a-file",
-        "no regular file, and a capture is read more than once; save it to a file first",
-        path
-      )
+      throw failure("not-a-file", "not a regular file, and a capture is read twice; save it to a file first", path)
     }
     guard unsafe access(path, R_OK) == 0 else { throw unreadable(path, errno) }
   }

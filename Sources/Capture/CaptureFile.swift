@@ -23,6 +23,9 @@ package struct CaptureFile: Sendable {
   ///   - frames: only what arrives in these frames is delivered, counted and warned of, and reading stops after the
   ///     last; earlier frames are still decoded, so that streams keep their ordinal and their place.
   ///   - receiver: takes the datagrams and streams.
+  ///
+  /// A file that is cut off or damaged gives what stands before; the report's findings tell where it broke. Throws a
+  /// `Failure` as `init` does, and `mixed-interfaces` for a pcapng file whose interfaces differ.
   package func read(
     frames: ClosedRange<FrameNumber>? = nil,
     into receiver: some TrafficReceiver
@@ -33,6 +36,7 @@ package struct CaptureFile: Sendable {
     var dissector = Dissector(link: link.header, outlet: Outlet(receiver: receiver, frames: wanted))
     var tally = FrameTally(of: wanted)
     let damage = Self.readFrames(of: &file, upTo: wanted.upperBound, into: &dissector, &tally)
+    if tally.read == 0, let damage, damage.hasSuffix("of the first interface") { throw Self.mixed(path, damage) }
     let outlet = dissector.finish()
     var findings = Findings()
     if let damage { findings.add(Self.warning(of: damage, after: tally.read, in: path)) }
@@ -69,14 +73,24 @@ package struct CaptureFile: Sendable {
     return nil
   }
 
+  /// Several interfaces of pcapng that differ, which libpcap 1.10 can't read.
+  private static func mixed(_ path: String, _ reason: String) -> Failure {
+    Failure(
+      .capture,
+      "mixed-interfaces",
+      "\(reason); try: editcap -F pcap FILE NEW.pcap, or capture each interface to a file of its own",
+      at: Location(file: path)
+    )
+  }
+
   /// What to tell of a file that breaks off after `frame` frames.
   private static func warning(of damage: String, after frame: FrameNumber, in path: String) -> Diagnostic {
-    let isCutOff = damage.hasPrefix("truncated")
+    let (code, what) = damage.hasPrefix("truncated") ? ("cut-off", "cut off") : ("damaged", "damaged")
     return Diagnostic(
       .warning,
-      isCutOff ? "cut-off" : "damaged",
-      "the file is \(isCutOff ? "cut off" : "damaged") after frame \(frame): \(damage); everything before was read",
-      at: Location(capture: path, frame: frame)
+      code,
+      "the file is \(what) after frame \(frame): \(damage); everything before that was read",
+      at: frame > 0 ? Location(capture: path, frame: frame) : Location(file: path)
     )
   }
 }

@@ -46,7 +46,7 @@ struct Dissector {
 
   /// Goes on with the whole packet once its last fragment is here.
   ///
-  /// A packet that was whole can hold fragments again (a tunnel); it has fewer headers left each time, so this ends.
+  /// It can hold fragments again (a tunnel), but fewer headers are left each time, so this ends.
   private mutating func reassemble(_ fragment: Fragment, of packet: Packet, headersLeft left: Int) {
     guard let datagram = reassembler.add(fragment, of: packet, losses: &outlet.losses) else { return }
     datagram.bytes.withOctets { octets in

@@ -1,6 +1,6 @@
 /// Why something of the capture does not reach the receiver, or not whole.
 enum Loss: Int, CaseIterable {
-  case linkHeader, ipv4Header, ipv6Header, tunnelHeader, udpHeader, tcpHeader, tooManyHeaders
+  case linkHeader, tunnelHeader, ipv4Header, ipv6Header, udpHeader, tcpHeader, tooManyHeaders
   case encrypted, sctp
   case fragmentCutOff, fragmentBeyondEnd, fragmentsIncomplete, fragmentsCrowdedOut
   case datagramCutOff, segmentCutOff, streamGap, connectionCrowdedOut
@@ -8,7 +8,7 @@ enum Loss: Int, CaseIterable {
   /// The stable name of its diagnostic.
   var code: String {
     switch self {
-    case .linkHeader, .ipv4Header, .ipv6Header, .tunnelHeader, .udpHeader, .tcpHeader, .tooManyHeaders: "bad-packet"
+    case .linkHeader, .tunnelHeader, .ipv4Header, .ipv6Header, .udpHeader, .tcpHeader, .tooManyHeaders: "bad-packet"
     case .encrypted, .sctp: "unsupported-protocol"
     case .fragmentCutOff, .fragmentBeyondEnd, .fragmentsIncomplete, .fragmentsCrowdedOut: "ip-fragments"
     case .datagramCutOff, .segmentCutOff: "snap-length"
@@ -17,46 +17,44 @@ enum Loss: Int, CaseIterable {
     }
   }
 
-  /// What was lost `count` times and why, as one line.
+  /// What was lost `count` times and why, as one line: `3 frames skipped: SCTP is not supported`.
   func message(count: Int) -> String {
-    let one = count == 1
-    let (what, why) =
-      switch self {
-      case .linkHeader: (one ? "frame skipped" : "frames skipped", "cut off inside the link header")
-      case .ipv4Header:
-        (one ? "frame skipped" : "frames skipped", "IPv4 header longer than the packet, or none at all")
-      case .ipv6Header:
-        (one ? "frame skipped" : "frames skipped", "IPv6 header longer than the packet, or none at all")
-      case .tunnelHeader:
-        (one ? "frame skipped" : "frames skipped", "cut off inside the header of a tunnel (GRE, MPLS, PPPoE)")
-      case .udpHeader: (one ? "frame skipped" : "frames skipped", "cut off inside the UDP header")
-      case .tcpHeader: (one ? "frame skipped" : "frames skipped", "TCP header longer than the packet")
-      case .tooManyHeaders:
-        (one ? "frame skipped" : "frames skipped", "more than \(Header.limit) headers inside one another")
-      case .encrypted: (one ? "frame skipped" : "frames skipped", "encrypted by IPsec (ESP)")
-      case .sctp: (one ? "frame skipped" : "frames skipped", "SCTP is not supported")
-      case .fragmentCutOff:
-        (one ? "IP fragment skipped" : "IP fragments skipped", "cut off by the snap length of the capture")
-      case .fragmentBeyondEnd:
-        (one ? "IP fragment skipped" : "IP fragments skipped", "it reaches beyond the end of its datagram")
-      case .fragmentsIncomplete:
-        (one ? "datagram skipped" : "datagrams skipped", "some of the IP fragments were not captured")
-      case .fragmentsCrowdedOut:
-        (one ? "datagram skipped" : "datagrams skipped", "too many were waiting for IP fragments at once")
-      case .datagramCutOff:
-        (one ? "datagram cut off" : "datagrams cut off", "the capture was made with a snap length; use `tcpdump -s 0`")
-      case .segmentCutOff:
-        (
-          one ? "TCP segment cut off" : "TCP segments cut off",
-          "the capture was made with a snap length; use `tcpdump -s 0`"
-        )
-      case .streamGap: (one ? "gap in a TCP stream" : "gaps in TCP streams", "some segments were not captured")
-      case .connectionCrowdedOut:
-        (
-          one ? "TCP connection ended early" : "TCP connections ended early",
-          "more than \(Connections.limit) were open at once"
-        )
-      }
-    return "\(count) \(what): \(why)"
+    let (one, many) = subject
+    return "\(count) \(count == 1 ? one : many): \(reason)"
+  }
+
+  private var subject: (one: String, many: String) {
+    switch self {
+    case .linkHeader, .tunnelHeader, .ipv4Header, .ipv6Header, .udpHeader, .tcpHeader, .tooManyHeaders, .encrypted,
+      .sctp:
+      ("frame skipped", "frames skipped")
+    case .fragmentCutOff, .fragmentBeyondEnd: ("IP fragment skipped", "IP fragments skipped")
+    case .fragmentsIncomplete, .fragmentsCrowdedOut: ("datagram skipped", "datagrams skipped")
+    case .datagramCutOff: ("datagram cut off", "datagrams cut off")
+    case .segmentCutOff: ("TCP segment cut off", "TCP segments cut off")
+    case .streamGap: ("gap in a TCP stream", "gaps in TCP streams")
+    case .connectionCrowdedOut: ("TCP connection ended early", "TCP connections ended early")
+    }
+  }
+
+  private var reason: String {
+    switch self {
+    case .linkHeader: "cut off inside the link header"
+    case .tunnelHeader: "cut off inside the header of a tunnel (GRE, MPLS, PPPoE)"
+    case .ipv4Header: "IPv4 header longer than the packet, or none at all"
+    case .ipv6Header: "IPv6 header longer than the packet, or none at all"
+    case .udpHeader: "cut off inside the UDP header"
+    case .tcpHeader: "TCP header longer than the packet"
+    case .tooManyHeaders: "more than \(Header.limit) headers inside one another"
+    case .encrypted: "encrypted by IPsec (ESP)"
+    case .sctp: "SCTP is not supported"
+    case .fragmentCutOff, .datagramCutOff, .segmentCutOff:
+      "the capture was made with a snap length (without: tcpdump -s 0)"
+    case .fragmentBeyondEnd: "beyond the end of its datagram"
+    case .fragmentsIncomplete: "some of its IP fragments were not captured"
+    case .fragmentsCrowdedOut: "too many others waited for IP fragments as well"
+    case .streamGap: "segments that were not captured"
+    case .connectionCrowdedOut: "more than \(Connections.limit) were open at once"
+    }
   }
 }

@@ -20,7 +20,7 @@ final class PacketFile {
   init(path: String) throws(Failure) {
     self.path = path
     descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Failure.cannotWrite(path, errno: errno) }
+    guard descriptor >= 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
     // Magic, version 2.4, no time zone, no accuracy, snap length, Ethernet.
     for (value, width) in [(0xA1B2_C3D4, 4), (2, 2), (4, 2), (0, 4), (0, 4), (262_144, 4), (1, 4)] {
       append(little: value, width)
@@ -44,7 +44,9 @@ final class PacketFile {
 
   func close() throws(Failure) {
     flush()
-    if hasFailed || fsync(descriptor) != 0 { throw Failure.cannotWrite(path, errno: errno) }
+    if hasFailed || fsync(descriptor) != 0 {
+      throw Failure.system(.refused, "cannot-write", "can't be written", at: path)
+    }
   }
 
   private func append(little value: Int, _ width: Int) {
@@ -60,12 +62,5 @@ final class PacketFile {
       if count > 0 { position += count } else if errno != EINTR { hasFailed = true }
     }
     buffer.removeAll(keepingCapacity: true)
-  }
-}
-
-extension Failure {
-  fileprivate static func cannotWrite(_ path: String, errno code: Int32) -> Failure {
-    let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
-    return Failure(.refused, "cannot-write", "can't write: \(reason.lowercased())", at: Location(file: path))
   }
 }

@@ -8,14 +8,14 @@ package enum Disk {
   /// Throws `Failure` of `cause`.
   package static func read(_ path: String, as cause: Failure.Cause) throws(Failure) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(cause, "cannot-read", path, "can't be read") }
+    guard descriptor >= 0 else { throw Failure.system(cause, "cannot-read", "can't be read", at: path) }
     defer { close(descriptor) }
     var content: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw failure(cause, "cannot-read", path, "can't be read") }
+      guard count >= 0 else { throw Failure.system(cause, "cannot-read", "can't be read", at: path) }
       if count == 0 { return content }
       content += buffer[..<count]
     }
@@ -29,7 +29,7 @@ package enum Disk {
   /// Writes a new file and waits until the disk has it.
   static func write(_ content: [UInt8], to path: String) throws(Failure) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(.refused, "cannot-write", path, "can't be written") }
+    guard descriptor >= 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
     defer { close(descriptor) }
     var position = 0
     while position < content.count {
@@ -37,15 +37,15 @@ package enum Disk {
         unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + position }, bytes.count - position)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure(.refused, "cannot-write", path, "can't be written") }
+      guard count > 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
       position += count
     }
-    guard fsync(descriptor) == 0 else { throw failure(.refused, "cannot-write", path, "can't be written") }
+    guard fsync(descriptor) == 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
   }
 
   static func rename(_ path: String, to other: String) throws(Failure) {
     guard unsafe Glibc.rename(path, other) == 0 else {
-      throw failure(.refused, "cannot-write", other, "can't be written")
+      throw Failure.system(.refused, "cannot-write", "can't be written", at: other)
     }
   }
 
@@ -62,11 +62,11 @@ package enum Disk {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + String(part)
       if made.isEmpty || made == "/" || part.isEmpty { continue }
       if unsafe mkdir(made, 0o755) != 0, errno != EEXIST {
-        throw failure(.refused, "cannot-write", path, "the folder can't be made")
+        throw Failure.system(.refused, "cannot-write", "the folder can't be made", at: path)
       }
     }
     guard unsafe access(path, W_OK | X_OK) == 0 else {
-      throw failure(.refused, "cannot-write", path, "the folder can't be written to")
+      throw Failure.system(.refused, "cannot-write", "the folder can't be written to", at: path)
     }
     var status = stat()
     guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
@@ -77,15 +77,5 @@ package enum Disk {
         at: Location(file: path)
       )
     }
-  }
-
-  private static func failure(
-    _ cause: Failure.Cause,
-    _ code: String,
-    _ path: String,
-    _ what: String
-  ) -> Failure {
-    let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
-    return Failure(cause, code, "\(what): \(reason.lowercased())", at: Location(file: path))
   }
 }

@@ -91,7 +91,7 @@ extension CaptureTime: CustomStringConvertible {
 
 extension Int64 {
   fileprivate func floorQuotient(_ divisor: Int64) -> Int64 {
-    self >= 0 ? self / divisor : (self - divisor + 1) / divisor
+    self >= 0 ? self / divisor : -(-(self + 1) / divisor) - 1
   }
 }
 

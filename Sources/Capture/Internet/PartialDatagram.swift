@@ -37,7 +37,7 @@ struct PartialDatagram {
       }
     }
     if bytes.count < range.upperBound {
-      bytes.append(contentsOf: repeatElement(0, count: range.upperBound - bytes.count))
+      bytes += Array(repeating: 0, count: range.upperBound - bytes.count)
     }
     fill(range, payload)
     return true

@@ -77,15 +77,21 @@ struct ByteStream {
   /// Hands out what still waits; after that the stream has ended.
   mutating func end(to outlet: inout Outlet) {
     skipHoles(to: &outlet)
+    close(to: &outlet)
+  }
+
+  /// Ends the stream; what would still wait lies behind its end, and is nothing that the sender wrote.
+  private mutating func close(to outlet: inout Outlet) {
     guard !hasEnded else { return }
     hasEnded = true
+    early = []
+    backlog = Backlog()
     if wasDelivered { outlet.end(id) }
   }
 
   /// The sequence number to begin with when no SYN was captured.
   ///
-  /// A single byte may be a keep-alive, which repeats an old sequence number (RFC 9293 section 3.8.4): it begins
-  /// nothing.
+  /// A single byte may be a keep-alive, which repeats an old sequence number (RFC 9293 section 3.8.4): it begins nothing.
   private mutating func start(at segment: Segment) -> UInt32? {
     guard segment.length > 1 else { return nil }
     next = segment.sequence
@@ -112,7 +118,7 @@ struct ByteStream {
       afterGap = true
     }
     next = segment.sequence &+ UInt32(truncatingIfNeeded: segment.span)
-    if segment.isLast { end(to: &outlet) }
+    if segment.isLast { close(to: &outlet) }
   }
 
   private mutating func keep(_ segment: Segment) {
@@ -141,5 +147,7 @@ struct ByteStream {
       backlog.remove(first)
       first.withSegment { deliver($0, skipping: next.distance(from: first.sequence), to: &outlet) }
     }
+    // An empty array keeps its memory, and there may be many streams.
+    if early.isEmpty { early = [] }
   }
 }

@@ -49,7 +49,8 @@ struct Connections {
 
   private mutating func add(_ key: ConnectionKey, at frame: FrameNumber, to outlet: inout Outlet) -> Int {
     if open.count >= Self.limit, let oldest = open.oldest {
-      if open.update(oldest, { !$0.hasEnded }) { outlet.losses.count(.connectionCrowdedOut, frame: frame) }
+      let isCarrying = open.update(oldest) { $0.hasBytes && !$0.hasEnded }
+      if isCarrying { outlet.losses.count(.connectionCrowdedOut, frame: frame) }
       close(oldest, to: &outlet)
     }
     opened += 1
