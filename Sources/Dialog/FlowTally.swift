@@ -4,8 +4,10 @@ import Wire
 ///
 /// It is touched once a packet, so it holds nothing that must be retained unless something rare happens.
 struct FlowTally {
-  /// The stream that the packets belong to.
-  let stream: Int
+  /// Another flow of the same route: a proxy that forwards an SDP makes its legs share their endpoints.
+  var companion: Int?
+  /// After this time nothing is counted any more, in nanoseconds: the call has ended.
+  var closes = Int64.max
   private let source: Endpoint
   private let destination: Endpoint
   private var packets = 0
@@ -23,8 +25,7 @@ struct FlowTally {
 
   private static let mostSources = 8
 
-  init(_ datagram: Arrival, stream: Int) {
-    self.stream = stream
+  init(_ datagram: Arrival) {
     source = datagram.source
     destination = datagram.destination
     firstFrame = datagram.frame
@@ -38,6 +39,7 @@ struct FlowTally {
   }
 
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) {
+    guard datagram.time.nanoseconds <= closes else { return }
     packets += 1
     lastFrame = max(lastFrame, datagram.frame)
     if datagram.time < first { first = datagram.time }

@@ -17,8 +17,8 @@ struct MediaWatch {
     let kind: String
     /// Indices of its flows.
     var flows: [Int] = []
-    /// When the call ended; packets may straggle in for a moment after it.
-    var closed: CaptureTime?
+    /// After this time nothing is counted any more, in nanoseconds: the call has ended.
+    var closes = Int64.max
   }
 
   private(set) var streams: [Stream] = []
@@ -26,15 +26,15 @@ struct MediaWatch {
   private var byDestination: [Endpoint: Listeners] = [:]
   private var bySource: [Endpoint: Listeners] = [:]
   private var byLine: [Line: Int] = [:]
-  /// The flows that packets between two endpoints were last counted in.
-  private var routes: [Route: Listeners] = [:]
+  /// The flow that packets between two endpoints are counted in.
+  private var routes: [Route: Int] = [:]
 
-  /// How long after the end of its call a packet still counts.
-  private static let straggling = Duration.seconds(5)
+  /// How long after the end of its call a packet still counts, in nanoseconds.
+  private static let straggling: Int64 = 5_000_000_000
   /// More flows than this in one stream are no media but somebody's scan of ports.
   private static let mostFlows = 64
 
-  /// One stream or flow, or rarely several: a proxy that forwards an SDP makes its legs share an endpoint.
+  /// One stream, or rarely several: a proxy that forwards an SDP makes its legs share an endpoint.
   private struct Listeners {
     var first: Int
     var others: [Int] = []
@@ -95,20 +95,30 @@ struct MediaWatch {
   /// - Returns: whether it did.
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Bool {
     let route = Route(source: datagram.source, destination: datagram.destination)
-    guard let found = routes[route] ?? open(route, for: datagram) else { return false }
-    count(datagram, payload: payload, missing: missing, in: found.first)
-    for flow in found.others { count(datagram, payload: payload, missing: missing, in: flow) }
+    guard let first = routes[route] ?? open(route, for: datagram) else { return false }
+    var next: Int? = first
+    while let flow = next {
+      flows[flow].count(datagram, payload: payload, missing: missing)
+      next = flows[flow].companion
+    }
     return true
   }
 
   /// Ends the listening of a call's streams at `time`.
   mutating func close(_ ended: [Int], at time: CaptureTime) {
-    for stream in ended where streams[stream].closed == nil { streams[stream].closed = time }
+    for stream in ended where streams[stream].closes == .max {
+      setClosing(of: stream, to: time.nanoseconds &+ Self.straggling)
+    }
   }
 
   /// A re-INVITE or a retransmission shows that the streams are still alive.
   mutating func reopen(_ listening: [Int]) {
-    for stream in listening { streams[stream].closed = nil }
+    for stream in listening { setClosing(of: stream, to: .max) }
+  }
+
+  private mutating func setClosing(of stream: Int, to time: Int64) {
+    streams[stream].closes = time
+    for flow in streams[stream].flows { flows[flow].closes = time }
   }
 
   private mutating func stream(of line: Line, kind: String) -> Int {
@@ -134,7 +144,7 @@ struct MediaWatch {
       guard isCertain else { return }
       known.others.append(stream)
     } else {
-      guard isCertain || streams[known.first].closed != nil else { return }
+      guard isCertain || streams[known.first].closes != .max else { return }
       known = Listeners(first: stream)
     }
     self[keyPath: table][endpoint] = known
@@ -142,28 +152,28 @@ struct MediaWatch {
     routes.removeAll(keepingCapacity: true)
   }
 
-  private mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int, in flow: Int) {
-    if let closed = streams[flows[flow].stream].closed, datagram.time.since(closed) > Self.straggling { return }
-    flows[flow].count(datagram, payload: payload, missing: missing)
-  }
-
   /// Finds, or begins, the flows of a route.
-  private mutating func open(_ route: Route, for datagram: Arrival) -> Listeners? {
+  ///
+  /// - Returns: the first of them; the others are its companions.
+  private mutating func open(_ route: Route, for datagram: Arrival) -> Int? {
     let known = byDestination[route.destination]
     guard let listeners = known ?? bySource[route.source] else { return nil }
     let found = ([listeners.first] + listeners.others).compactMap { flow(of: datagram, in: $0) }
-    guard let first = found.first else { return nil }
-    let result = Listeners(first: first, others: Array(found.dropFirst()))
+    for (flow, companion) in zip(found, found.dropFirst().map(Optional.some) + [nil]) {
+      flows[flow].companion = companion
+    }
     // A route that only its source told may be announced later on.
-    if known != nil { routes[route] = result }
-    return result
+    if known != nil { routes[route] = found.first }
+    return found.first
   }
 
   private mutating func flow(of datagram: Arrival, in stream: Int) -> Int? {
     let known = streams[stream].flows
     if let flow = known.last(where: { flows[$0].joins(datagram) }) { return flow }
     guard known.count < Self.mostFlows else { return nil }
-    flows.append(FlowTally(datagram, stream: stream))
+    var tally = FlowTally(datagram)
+    tally.closes = streams[stream].closes
+    flows.append(tally)
     streams[stream].flows.append(flows.count - 1)
     return flows.count - 1
   }
