@@ -11,7 +11,8 @@ package final class CallRecorder: TrafficReceiver {
   private let sipPort: UInt16?
   private let selection: Selection
   private var records: [CallRecord] = []
-  private var byCallID: [String: Int] = [:]
+  /// By the bytes of the Call-ID: to hash a hostile String takes time that grows with the square of its length.
+  private var byCallID: [[UInt8]: Int] = [:]
   private var hasKeptInvite = false
   private var watch = MediaWatch()
   private var streams = SIPStreams()
@@ -95,7 +96,7 @@ package final class CallRecorder: TrafficReceiver {
   private func take(_ bytes: [UInt8], arrival: Arrival, frames: [FrameNumber], missing: Int) {
     let place = Location(capture: capture, frame: arrival.frame)
     guard let message = Message(bytes) else { return }
-    guard let callID = message.callID.map({ bytes.text($0) }), !callID.isEmpty else {
+    guard let callID = message.callID.map({ Array(bytes[$0]) }), !callID.isEmpty else {
       findings.warning("no-call-id", "a SIP message without Call-ID belongs to no call; it is left out", at: place)
       return
     }
@@ -116,7 +117,8 @@ package final class CallRecorder: TrafficReceiver {
     followMedia(of: message, call: index, leg: leg, sender: sender, arrival: arrival)
   }
 
-  private func open(_ callID: String, with message: Message, arrival: Arrival) -> Int {
+  private func open(_ key: [UInt8], with message: Message, arrival: Arrival) -> Int {
+    let callID = String(decoding: key, as: UTF8.self)
     let number = records.count + 1
     let isInvite = message.transactionMethod == "INVITE"
     let isKept =
@@ -128,7 +130,7 @@ package final class CallRecorder: TrafficReceiver {
       }
     if isKept, isInvite { hasKeptInvite = true }
     records.append(CallRecord(number: number, callID: callID, opening: message, arrival: arrival, isKept: isKept))
-    byCallID[callID] = number - 1
+    byCallID[key] = number - 1
     return number - 1
   }
 

@@ -37,12 +37,13 @@ struct DirectLegs {
 
   /// What a message says, whichever hop it was captured on.
   private struct Content: Hashable {
-    let text: String
+    let text: [UInt8]
 
     init(_ message: Message) {
-      let tags = [message.from?.tag, message.to?.tag].map { $0.map { message.bytes.text($0) } ?? "" }
+      let tags = [message.from?.tag, message.to?.tag].map { $0.map { Array(message.bytes[$0]) } ?? [] }
       let number = message.cseq.map { String($0.number) } ?? ""
-      text = "\(message.transactionMethod) \(number) \(message.status ?? 0) \(tags)"
+      let head = Array("\(message.transactionMethod) \(number) \(message.status ?? 0) ".utf8)
+      text = head + tags[0] + [.space] + tags[1]
     }
   }
 }

@@ -8,12 +8,13 @@ struct TransactionTable {
   /// The INVITE transactions, for the ACK to a 2xx, which has a branch of its own (RFC 3261 section 13.2.2.4).
   private var invites: [Invite: Int] = [:]
 
+  /// Bytes, because hashing a hostile String takes time that grows with the square of its length.
   private struct Key: Hashable {
     let leg: Int
     let initiator: PartyRole
-    let method: String
+    let method: [UInt8]
     let cseq: Int
-    let branch: String?
+    let branch: [UInt8]?
   }
 
   private struct Invite: Hashable {
@@ -30,15 +31,15 @@ struct TransactionTable {
     let captured = utterance.captured
     let method = message.transactionMethod
     let number = message.cseq.map { Int($0.number) } ?? 0
-    let branch = message.topVia?.branch.map { message.bytes.text($0) }
+    let branch = message.topVia?.branch.map { Array(message.bytes[$0]) }
     let initiator = message.isRequest ? captured.sender : captured.sender.other
     if method == "ACK" {
       guard let invite = invites[Invite(leg: captured.leg, initiator: initiator, cseq: number)] else { return nil }
       if all[invite].ack == nil { all[invite].ack = index }
       return invite
     }
-    let key = Key(leg: captured.leg, initiator: initiator, method: method, cseq: number, branch: branch)
-    let transaction = byKey[key] ?? begin(key, with: message)
+    let key = Key(leg: captured.leg, initiator: initiator, method: Array(method.utf8), cseq: number, branch: branch)
+    let transaction = byKey[key] ?? begin(key, method: method, with: message)
     if let status = message.status {
       all[transaction].responses.append(index)
       if status >= 200, all[transaction].status == nil { all[transaction].status = status }
@@ -48,21 +49,21 @@ struct TransactionTable {
     return transaction
   }
 
-  private mutating func begin(_ key: Key, with message: Message) -> Int {
+  private mutating func begin(_ key: Key, method: String, with message: Message) -> Int {
     let carries = message.headers.contains { HeaderName.credentials.contains($0.canonical) }
     all.append(
       Transaction(
         leg: key.leg,
-        method: key.method,
+        method: method,
         cseq: key.cseq,
-        branch: key.branch,
+        branch: key.branch.map { String(decoding: $0, as: UTF8.self) },
         initiator: key.initiator,
         isInitial: message.isRequest && message.to?.tag == nil,
         hasCredentials: message.isRequest && carries
       )
     )
     byKey[key] = all.count - 1
-    if key.method == "INVITE" {
+    if method == "INVITE" {
       invites[Invite(leg: key.leg, initiator: key.initiator, cseq: key.cseq)] = all.count - 1
     }
     return all.count - 1

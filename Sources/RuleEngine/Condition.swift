@@ -17,6 +17,9 @@ package enum Condition: Sendable {
   case requestHeader(HeaderName)
   case body(Bool)
   case challenged(Bool)
+  case challenge([MessageFacts.Challenge])
+  case afterChallenge(Bool)
+  case answers(MessageFacts.Answered)
   case sharesBranch(Bool)
   case part(MessagePart)
 
@@ -33,7 +36,10 @@ package enum Condition: Sendable {
     case .header(let name): message.first(name) != nil
     case .requestHeader(let name): facts.requestHeaders.contains(name)
     case .body(let expected): !message.body.isEmpty == expected
-    case .challenged(let expected): facts.isChallenged == expected
+    case .challenged(let expected): (facts.challenge != nil) == expected
+    case .challenge(let statuses): facts.challenge.map(statuses.contains) ?? false
+    case .afterChallenge(let expected): facts.isAfterChallenge == expected
+    case .answers(let answered): facts.answers == answered
     case .sharesBranch(let expected): facts.sharesBranch == expected
     // Asked where a value is looked for.
     case .part: true
@@ -79,12 +85,32 @@ package struct MessageFacts: Sendable {
   package let isInDialog: Bool
   package let toTag: ToTag
   package let transport: Transport
-  /// Whether the request follows a challenge of the same capture.
-  package let isChallenged: Bool
+  /// Which of the requests that its sender has received a response answers.
+  package enum Answered: String, CaseIterable, Sendable {
+    /// The last message that its sender received.
+    case last
+    /// One before it: something else has been received since.
+    case earlier
+  }
+
+  /// How a request was challenged before (RFC 3261 section 22).
+  package enum Challenge: String, CaseIterable, Sendable {
+    case server = "401"
+    case proxy = "407"
+  }
+
+  /// Which request a response answers; of a request `last`.
+  package let answers: Answered
+  /// The last challenge that the sender of a request met in the same capture; nil when there was none.
+  package let challenge: Challenge?
+  /// Whether that challenge is the last message that the sender received.
+  package let isAfterChallenge: Bool
   /// Whether other messages must carry the same branch: a CANCEL, or the ACK to a failure.
   package let sharesBranch: Bool
   /// The number of its transaction in the scenario, from 1.
   package let transaction: Int
+  /// The number of the callee's tag that it carries among those of the call, from 1: a forked call has several.
+  package let tag: Int
   /// The headers of the request that a response answers; of a request its own.
   package let requestHeaders: Set<HeaderName>
 
@@ -93,18 +119,24 @@ package struct MessageFacts: Sendable {
     isInDialog: Bool,
     toTag: ToTag,
     transport: Transport,
-    isChallenged: Bool,
+    answers: Answered,
+    challenge: Challenge?,
+    isAfterChallenge: Bool,
     sharesBranch: Bool,
     transaction: Int,
+    tag: Int,
     requestHeaders: Set<HeaderName>
   ) {
     self.method = method
     self.isInDialog = isInDialog
     self.toTag = toTag
     self.transport = transport
-    self.isChallenged = isChallenged
+    self.answers = answers
+    self.challenge = challenge
+    self.isAfterChallenge = isAfterChallenge
     self.sharesBranch = sharesBranch
     self.transaction = transaction
+    self.tag = tag
     self.requestHeaders = requestHeaders
   }
 }

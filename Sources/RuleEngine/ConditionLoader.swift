@@ -31,10 +31,14 @@ enum ConditionLoader {
       keys.flag("in_dialog").map(Condition.inDialog),
       keys.flag("body").map(Condition.body),
       keys.flag("challenged").map(Condition.challenged),
+      keys.flag("after_challenge").map(Condition.afterChallenge),
+      keys.choice("answers", of: MessageFacts.Answered.self).map(Condition.answers),
       keys.flag("shares_branch").map(Condition.sharesBranch),
     ]
     conditions += keys.oneOrMany("header").map { .header(HeaderName($0.value)) }
     conditions += keys.oneOrMany("request_header").map { .requestHeader(HeaderName($0.value)) }
+    let challenges = keys.choices("challenge", of: MessageFacts.Challenge.self)
+    if !challenges.isEmpty { conditions.append(.challenge(challenges)) }
     let tags = keys.choices("to_tag", of: MessageFacts.ToTag.self)
     if !tags.isEmpty { conditions.append(.toTag(tags)) }
     let transports = keys.choices("transport", of: Carrier.self).compactMap { Transport(rawValue: $0.rawValue) }

@@ -85,12 +85,13 @@ package struct Replacement: Sendable {
   }
 
   /// The names that may stand in braces.
-  package static let placeholders = ["transaction"]
+  package static let placeholders = ["transaction", "tag"]
 
-  /// The text with `{transaction}` replaced by the number of the message's transaction in its scenario, from 1.
+  /// The text with `{transaction}` and `{tag}` replaced by their numbers.
   func text(for facts: MessageFacts) -> String {
     guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
     return text.split(separator: "{transaction}", omittingEmptySubsequences: false)
       .joined(separator: String(facts.transaction))
+      .split(separator: "{tag}", omittingEmptySubsequences: false).joined(separator: String(facts.tag))
   }
 }

@@ -22,6 +22,7 @@ package struct SlotPath: Hashable, Sendable {
     case transport, branch
     case parameter(String)
     case number, method
+    case response
     case address, addressType
     case id, version
   }
@@ -72,6 +73,10 @@ extension SlotPath {
     "transport": .transport, "host": .host, "port": .port, "hostport": .hostport, "branch": .branch,
   ]
   private static let cseqDetails: [String: Detail] = ["number": .number, "method": .method]
+  /// RFC 3262 section 7.2.
+  private static let rackDetails: [String: Detail] = [
+    "response": .response, "number": .number, "method": .method,
+  ]
   private static let originDetails: [String: Detail] = [
     "user": .user, "id": .id, "version": .version, "address": .address, "type": .addressType,
   ]
@@ -85,6 +90,7 @@ extension SlotPath {
     case .requestURI: (uriDetails, true)
     case .header("via"): (viaDetails, true)
     case .header("cseq"): (cseqDetails, false)
+    case .header("rack"): (rackDetails, false)
     case .header(let name) where addressHeaders.contains(name): (addressDetails, true)
     case .header, .attribute: ([:], false)
     case .origin: (originDetails, false)

@@ -43,8 +43,16 @@ extension SlotPath {
     case "cseq":
       guard let cseq = message.cseq else { return [] }
       return [SlotSpan(detail == .number ? cseq.numberRange : cseq.method)]
+    case "rack": return message.headers(name).flatMap { rackSpans($0, in: message) }
     default: return message.nameAddrs(of: name).flatMap { addressSpans($0, in: message) }
     }
+  }
+
+  /// `RAck: 776656 1 INVITE`: the number of the response, then number and method of its request.
+  private func rackSpans(_ header: Header, in message: Message) -> [SlotSpan] {
+    let words = message.bytes[header.value].split(whereSeparator: \.isLinearSpace).map(\.indices)
+    guard words.count == 3, let place = [Detail.response, .number, .method].firstIndex(of: detail) else { return [] }
+    return [SlotSpan(words[place])]
   }
 
   private func addressSpans(_ address: NameAddr, in message: Message) -> [SlotSpan] {

@@ -64,11 +64,6 @@ struct LegScript {
     }
   }
 
-  /// The request that `line` answers, or that it is.
-  func request(of line: Line) -> Message? {
-    line.transaction.request.flatMap { call.timeline[$0].parsed }
-  }
-
   /// When the last media packet of the leg was captured, in microseconds after the start of the call.
   var mediaEnd: Int {
     call.streams.filter { $0.leg == leg.number }.flatMap(\.flows).map(\.last).max() ?? 0
@@ -78,21 +73,6 @@ struct LegScript {
   mutating func replace(_ lines: [Line], because remarks: [Remark]) {
     self.lines = lines
     self.remarks += remarks
-  }
-
-  /// Whether another message of `line`'s transaction must carry the same branch.
-  func sharesBranch(_ line: Line) -> Bool {
-    guard line.method == "INVITE" || line.method == "CANCEL" else { return false }
-    if line.message.method == "ACK" { return line.isFailureACK }
-    return lines.contains { $0.number == line.number && $0.isHopByHop && $0.message.isRequest }
-  }
-
-  /// Whether `line` follows a challenge to its sender in the same capture (RFC 3261 section 22.2).
-  func isChallenged(_ line: Line) -> Bool {
-    lines.contains {
-      $0.at <= line.at && $0.sender == line.sender.other && [401, 407].contains($0.message.status)
-        && $0.transaction.initiator == line.sender
-    }
   }
 }
 

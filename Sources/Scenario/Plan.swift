@@ -13,6 +13,9 @@ package struct Plan: Sendable {
   package let answersChallenge: Bool
   /// Whether the role sends requests although the other one called: it must learn the dialog from the INVITE.
   package let learnsDialog: Bool
+  /// The numbers of the transactions whose requests must be kept, because something else is received before they are
+  /// answered.
+  package let savedRequests: [Int]
 }
 
 /// One step of a plan.
@@ -60,6 +63,10 @@ package struct Step: Sendable {
     package let learnsRoute: Bool
     /// Whether the role must learn the dialog's parties from it, to send requests of its own.
     package let learnsDialog: Bool
+    /// The number under which the request must be kept for a later answer; nil when it is answered at once.
+    package let savesAs: Int?
+    /// Whether a PRACK acknowledges it (RFC 3262), so that its RSeq must be learnt.
+    package let isReliable: Bool
     package let title: String
     /// Whether its body describes media.
     package let hasSession: Bool

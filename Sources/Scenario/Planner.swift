@@ -41,12 +41,13 @@ package struct Planner {
     }
     let files = MediaSelection(call, leg: leg, target: rules.target, capture: capture).files(findings: &findings)
     let dialed = script.lines.first.flatMap(\.message.requestUser)
+    let facts = ScriptFacts(script)
     var placements: [PartyRole: MediaPlacement] = [:]
     var planners: [PartyRole: RolePlanner] = [:]
     var played: [MediaFile] = []
     for role in [PartyRole.caller, .callee] {
       let view = Viewpoint(role: role, leg: leg, callID: call.callID, dialedUser: dialed)
-      let planner = RolePlanner(script, role: role, rules: rules, view: view)
+      let planner = RolePlanner(script, facts: facts, role: role, rules: rules, view: view)
       var placement = MediaPlacement(planner.steps(), capabilities: rules.target.capabilities)
       for file in files where file.stream.sender == role {
         if placement.play(file) {
@@ -71,7 +72,8 @@ package struct Planner {
         capture: capture,
         steps: finished(placement, mediaEnd: end, script: script),
         answersChallenge: planner.answersChallenge,
-        learnsDialog: planner.learnsDialog
+        learnsDialog: planner.learnsDialog,
+        savedRequests: planner.savedRequests
       )
     }
     return Pair(

@@ -9,8 +9,10 @@ struct RolePlanner {
   private let role: PartyRole
   private let target: Target
   private let rewriter: Rewriter
+  private let facts: [MessageFacts]
 
-  init(_ script: LegScript, role: PartyRole, rules: RuleSet, view: Viewpoint) {
+  init(_ script: LegScript, facts: ScriptFacts, role: PartyRole, rules: RuleSet, view: Viewpoint) {
+    self.facts = facts.all
     self.script = script
     self.role = role
     target = rules.target
@@ -22,7 +24,7 @@ struct RolePlanner {
     var steps: [Step] = []
     for (index, line) in script.lines.enumerated() {
       if line.sender == role {
-        steps.append(send(line))
+        steps.append(send(line, facts[index]))
         continue
       }
       let receive = receive(line, at: index)
@@ -38,14 +40,19 @@ struct RolePlanner {
   var learnsDialog: Bool { role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest } }
 
   var answersChallenge: Bool {
-    script.lines.contains {
-      $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials && script.isChallenged($0)
+    zip(script.lines, facts).contains { line, facts in
+      line.sender == role && line.message.isRequest && line.transaction.hasCredentials && facts.challenge != nil
     }
   }
 
-  private func send(_ line: Line) -> Step {
+  /// The numbers of the transactions whose requests this role answers when it has heard something else since.
+  var savedRequests: [Int] {
+    zip(script.lines, facts).filter { $0.sender == role && $1.answers == .earlier }.map(\.0.number).withoutRepetition
+  }
+
+  private func send(_ line: Line, _ facts: MessageFacts) -> Step {
     let message = line.message
-    let rewritten = rewriter.rewrite(message, facts: facts(of: line))
+    let rewritten = rewriter.rewrite(message, facts: facts)
     let isRepeated =
       message.isRequest ? message.method != "ACK" : line.method == "INVITE" && (message.status ?? 0) >= 200
     return Step(
@@ -80,6 +87,8 @@ struct RolePlanner {
             },
           learnsRoute: learnsRoute(from: line, at: index),
           learnsDialog: learnsDialog && opensDialog(line),
+          savesAs: savesAs(line),
+          isReliable: isReliable(line, at: index),
           title: message.title,
           hasSession: message.session != nil
         )
@@ -99,6 +108,16 @@ struct RolePlanner {
     return next.map { $0.sender != role } ?? false
   }
 
+  private func savesAs(_ line: Line) -> Int? {
+    guard line.message.isRequest, line.message.method == line.method, line.method != "CANCEL" else { return nil }
+    return savedRequests.contains(line.number) ? line.number : nil
+  }
+
+  private func isReliable(_ line: Line, at index: Int) -> Bool {
+    guard (line.message.status ?? 200) < 200, line.message.first("rseq") != nil else { return false }
+    return script.lines[(index + 1)...].contains { $0.sender == role && $0.message.method == "PRACK" }
+  }
+
   /// Whether a request opens the dialog that the callee will speak in.
   private func opensDialog(_ line: Line) -> Bool {
     guard line.message.isRequest, line.message.method != "ACK", line.transaction.isInitial else { return false }
@@ -108,8 +127,9 @@ struct RolePlanner {
 
   private func learnsRoute(from line: Line, at index: Int) -> Bool {
     if line.message.isRequest { return learnsDialog && opensDialog(line) }
-    guard line.message.isSuccess, line.transaction.isInitial else { return false }
-    return script.lines[(index + 1)...].contains { $0.sender == role && facts(of: $0).isInDialog }
+    // The first answer that brings the dialog about: a 2xx, or a reliable provisional one.
+    guard line.message.isSuccess || isReliable(line, at: index), line.transaction.isInitial else { return false }
+    return script.lines.indices[(index + 1)...].contains { script.lines[$0].sender == role && facts[$0].isInDialog }
   }
 
   /// Provisional responses that another peer, or a proxy on the way, may send in front of this final one.
@@ -135,6 +155,8 @@ struct RolePlanner {
             isChallenge: false,
             learnsRoute: false,
             learnsDialog: false,
+            savesAs: nil,
+            isReliable: false,
             title: "\(status)",
             hasSession: false
           )
@@ -143,22 +165,5 @@ struct RolePlanner {
         at: step.at
       )
     }
-  }
-
-  private func facts(of line: Line) -> MessageFacts {
-    let message = line.message
-    let isTagged = message.to?.tag != nil
-    var tag = isTagged ? MessageFacts.ToTag.known : .none
-    if !message.isRequest, isTagged, line.transaction.isInitial { tag = .new }
-    return MessageFacts(
-      method: message.method ?? line.method,
-      isInDialog: message.isRequest && isTagged && !line.isHopByHop,
-      toTag: tag,
-      transport: line.captured.transport,
-      isChallenged: script.isChallenged(line),
-      sharesBranch: script.sharesBranch(line),
-      transaction: line.number,
-      requestHeaders: Set((script.request(of: line) ?? message).headers.map(\.canonical))
-    )
   }
 }

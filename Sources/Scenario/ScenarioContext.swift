@@ -21,6 +21,12 @@ struct ScenarioContext {
       "call_id": .bytes(Array(call.callID.utf8)),
       "role": .text(plan.role == .caller ? "uac" : "uas"),
       "learns_dialog": .flag(plan.learnsDialog),
+      "learns_rseq": .flag(
+        plan.steps.contains {
+          if case .receive(let receive) = $0.kind { receive.isReliable } else { false }
+        }
+      ),
+      "saved": .list(plan.savedRequests.map { .group(["number": .text(String($0))]) }),
       "steps": .list(plan.steps.enumerated().map { .group(fields(of: $1, waited: waited(at: $0))) }),
     ]
   }
@@ -87,8 +93,10 @@ struct ScenarioContext {
       "acknowledges": .flag(receive.request == "ACK"),
       "learns_route": .flag(receive.learnsRoute),
       "learns_dialog": .flag(receive.learnsDialog),
+      "learns_rseq": .flag(receive.isReliable),
+      "saves": .text(receive.savesAs.map(String.init) ?? ""),
       "timeout": .text(isLong ? String(waited + Self.patience) : ""),
-      "has_actions": .flag(!actions.isEmpty || receive.learnsDialog),
+      "has_actions": .flag(!actions.isEmpty || receive.learnsDialog || receive.isReliable),
     ]
   }
 }

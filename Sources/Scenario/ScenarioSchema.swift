@@ -11,6 +11,11 @@ package enum ScenarioSchema {
     "call_id": Field(.text, "captured Call-ID"),
     "role": Field(.text, "uac or uas"),
     "learns_dialog": Field(.flag, "the called side sends requests, and so learns the dialog from the INVITE"),
+    "learns_rseq": Field(.flag, "the role acknowledges reliable provisional responses by PRACK"),
+    "saved": Field(
+      .list(.group(TemplateSchema(["number": Field(.text, "number of a transaction")]))),
+      "the requests that are kept for a later answer"
+    ),
     "steps": Field(.list(.group(step)), "what the role does, in order"),
   ])
 
@@ -42,6 +47,8 @@ package enum ScenarioSchema {
     "acknowledges": Field(.flag, "receive: an ACK"),
     "learns_route": Field(.flag, "receive: route set and target of the dialog are learnt from it"),
     "learns_dialog": Field(.flag, "receive: the parties of the dialog are learnt from it"),
+    "learns_rseq": Field(.flag, "receive: a PRACK acknowledges it, so that its RSeq must be learnt"),
+    "saves": Field(.text, "receive: the number under which the request is kept for a later answer; empty for most"),
     "timeout": Field(.text, "receive: milliseconds to wait where the capture waited long; empty elsewhere"),
     "milliseconds": Field(.text, "pause: how long"),
     "has_actions": Field(.flag, "the step does something besides: plays, stops or learns"),

@@ -39,10 +39,16 @@ struct Composer: ~Copyable {
   }
 
   private mutating func node(_ event: Event) throws(Unreadable) -> Node {
+    guard !findings.areEnough else {
+      throw Unreadable(code: "yaml-errors", message: Findings.moreErrors, location: event.location)
+    }
     refuseProperties(of: event)
     let value: Node.Value
     switch event.kind {
     case .scalar(let text, let quoted):
+      guard text.isStreamSafe else {
+        throw Unreadable(code: "yaml-text", message: "a character with too many accents", location: event.location)
+      }
       value = .scalar(text, quoted: quoted)
     case .listStart:
       try descend(at: event.location)
@@ -115,7 +121,8 @@ struct Composer: ~Copyable {
 
   /// A tag as it stands in the file: `!!int` for `tag:yaml.org,2002:int`.
   private static func written(_ tag: String) -> String {
-    let standard = "tag:yaml.org,2002:"
-    return (tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag).shortened
+    let standard = "tag:yaml.org,2002:".utf8
+    guard tag.utf8.starts(with: standard) else { return tag.shortened }
+    return ("!!" + String(Substring(tag.utf8.dropFirst(standard.count)))).shortened
   }
 }

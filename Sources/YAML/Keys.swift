@@ -46,7 +46,7 @@ package struct Keys {
   /// Notes every key that nobody asked for.
   fileprivate mutating func finish() {
     let free = asked.filter { nodes[$0] == nil }
-    for entry in entries where !asked.contains(entry.key) {
+    for entry in entries where !asked.contains(entry.key) && !findings.areEnough {
       let hint = hint(for: entry.key, among: free)
       findings.error("unknown-key", "unknown key \(entry.key.quoted)\(hint)", at: entry.keyLocation)
     }
@@ -72,7 +72,7 @@ extension Node {
     var keys = Keys(entries, at: location)
     let result = read(&keys)
     keys.finish()
-    findings.add(contentsOf: keys.findings)
+    findings.take(keys.findings)
     return result
   }
 }

@@ -45,6 +45,14 @@ package enum YAMLDocument {
         location: Location(file: file, offset: error.byteOffsets.lowerBound, in: text)
       )
     }
+    // libyaml takes quadratic time for many of them.
+    if let place = text.firstDirective {
+      throw Unreadable(
+        code: "yaml-directive",
+        message: "a line can't begin with '%': remove the directive",
+        location: Location(file: file, offset: place, in: text)
+      )
+    }
   }
 }
 
@@ -52,5 +60,15 @@ extension [UInt8] {
   /// This text without the byte order mark that some editors write.
   fileprivate var strippingMark: [UInt8] {
     starts(with: [0xEF, 0xBB, 0xBF]) ? Array(dropFirst(3)) : self
+  }
+
+  /// Where the first line begins that has a `%` in its first column.
+  fileprivate var firstDirective: Int? {
+    // What libyaml takes for the end of a line: LF, CR, NEL, and the Unicode separators.
+    let ends: [[UInt8]] = [[0x0A], [0x0D], [0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9]]
+    return indices.first { place in
+      self[place] == UInt8(ascii: "%")
+        && (place == 0 || ends.contains { self[..<place].suffix($0.count).elementsEqual($0) })
+    }
   }
 }

@@ -1,0 +1,80 @@
+import Dialog
+import RuleEngine
+import SIP
+import Wire
+
+/// What the rules ask of every line of a script, found in one walk from its first line to its last.
+struct ScriptFacts {
+  /// In the order of the lines.
+  private(set) var all: [MessageFacts] = []
+
+  private let shared: Set<Int>
+  /// The request that began each transaction, by the transaction's number; an ACK or CANCEL does not count.
+  private var requests: [Int: Message] = [:]
+  /// What each party heard last.
+  private var heard: [PartyRole: Line] = [:]
+  private var challenges: [PartyRole: MessageFacts.Challenge] = [:]
+  /// The callee's tags, in the order in which they were first seen.
+  private var tags: [[UInt8]: Int] = [:]
+
+  init(_ script: LegScript) {
+    shared = Set(script.lines.filter { $0.isHopByHop && $0.message.isRequest }.map(\.number))
+    for line in script.lines {
+      all.append(facts(of: line))
+      note(line)
+    }
+  }
+
+  private mutating func note(_ line: Line) {
+    heard[line.sender.other] = line
+    if line.message.isRequest, line.message.method == line.method, line.method != "CANCEL" {
+      requests[line.number] = line.message
+    }
+    if let status = line.message.status, let challenge = MessageFacts.Challenge(rawValue: String(status)) {
+      challenges[line.sender.other] = challenge
+    }
+  }
+
+  private mutating func facts(of line: Line) -> MessageFacts {
+    let message = line.message
+    let isRequest = message.isRequest
+    // An ACK to a failure and a CANCEL travel as the request that they belong to does.
+    let travelling = isRequest && line.isHopByHop ? requests[line.number] ?? message : message
+    let last = heard[line.sender]
+    return MessageFacts(
+      method: message.method ?? line.method,
+      isInDialog: isRequest && travelling.to?.tag != nil,
+      toTag: toTag(of: line),
+      transport: line.captured.transport,
+      answers: isRequest || last.map { $0.message.isRequest && $0.isSameRequest(as: line) } ?? true ? .last : .earlier,
+      challenge: challenges[line.sender],
+      isAfterChallenge: [401, 407].contains(last?.message.status),
+      sharesBranch: shared.contains(line.number) && (line.message.method != "ACK" || line.isFailureACK),
+      transaction: line.number,
+      tag: tag(of: line),
+      requestHeaders: Set((isRequest ? message : requests[line.number] ?? message).headers.map(\.canonical))
+    )
+  }
+
+  private func toTag(of line: Line) -> MessageFacts.ToTag {
+    guard line.message.to?.tag != nil else { return .none }
+    return !line.message.isRequest && line.transaction.isInitial ? .new : .known
+  }
+
+  private mutating func tag(of line: Line) -> Int {
+    let message = line.message
+    // The callee stands in To of what the caller began, and in From of what it began itself.
+    let address = line.transaction.initiator == .caller ? message.to : message.from
+    guard let tag = address?.tag.map({ Array(message.bytes[$0]) }) else { return 1 }
+    let number = tags[tag] ?? tags.count + 1
+    tags[tag] = number
+    return number
+  }
+}
+
+extension Line {
+  /// Whether this is the request that `response` answers: a CANCEL shares the number of its INVITE.
+  fileprivate func isSameRequest(as response: Line) -> Bool {
+    number == response.number && message.method == response.method
+  }
+}
