@@ -103,7 +103,8 @@ struct RolePlanner {
   private func isOptional(_ line: Line, at index: Int) -> Bool {
     guard let status = line.message.status, status < 200, line.message.first("rseq") == nil else { return false }
     let next = script.lines[(index + 1)...].first { other in
-      !(other.sender == line.sender && other.number == line.number && (other.message.status ?? 200) < 200)
+      !(other.sender == line.sender && other.number == line.number && (other.message.status ?? 200) < 200
+        && other.message.first("rseq") == nil)
     }
     return next.map { $0.sender != role } ?? false
   }
