@@ -14,15 +14,18 @@ extension Message {
     for header in secret {
       result += bytes[position..<header.value.lowerBound]
       let scheme = bytes[header.value].prefix { $0.isToken }
-      result += Array(scheme) + Array(" redacted".utf8)
+      // A word with nothing behind it is no scheme but may be the secret.
+      let isScheme = scheme.endIndex < header.value.upperBound && bytes[scheme.endIndex].isLinearSpace
+      result += isScheme ? Array(scheme) + Array(" redacted".utf8) : Array("redacted".utf8)
       position = header.value.upperBound
     }
     return result + bytes[position...]
   }
 
-  /// The user name in its credentials, nil when it carries none.
+  /// The user name in the first of its credentials, nil when it carries none.
   var credentialsUser: String? {
-    HeaderName.credentials.lazy.flatMap { credentials(of: $0) }.compactMap(\.username).first
+    headers.lazy.filter { HeaderName.credentials.contains($0.canonical) }
+      .compactMap { SIP.Credentials.parse(self.bytes, in: $0.value)?.username }.first
       .map { bytes.text($0).trimmingQuotes }
   }
 }
