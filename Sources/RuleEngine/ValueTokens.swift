@@ -54,8 +54,13 @@ struct ValueTokens {
       if byte == .openBracket, let token = reference(at: position, in: range, of: part) {
         found.append(token)
         position = token.range.upperBound
+      } else if part == .sdp, let token = address(at: position, in: range, of: part) {
+        found.append(token)
+        position = token.range.upperBound
       } else if byte.isDigit, isBoundary(before: position, in: range) {
-        let end = position + bytes[position..<range.upperBound].prefix { $0.isDigit || $0 == .dot }.count
+        var end = position + bytes[position..<range.upperBound].prefix { $0.isDigit || $0 == .dot }.count
+        // A full stop behind it ends a sentence.
+        if bytes[end - 1] == .dot { end -= 1 }
         if isBoundary(after: end, in: range), let address = IPAddress(bytes[position..<end]), address.family == .v4 {
           found.append(host(address, position..<end, in: range, of: part))
         }
@@ -75,6 +80,17 @@ struct ValueTokens {
       let address = IPAddress(bytes[open + 1..<close])
     else { return nil }
     return host(address, open..<close + 1, in: range, of: part)
+  }
+
+  /// An IPv6 address without brackets, as SDP writes it (RFC 8866 section 9).
+  private func address(at start: Int, in range: ByteRange, of part: MessagePart) -> HostToken? {
+    guard bytes[start].isAddressDigit, isBoundary(before: start, in: range) else { return nil }
+    let limit = min(range.upperBound, start + 46)
+    let end = start + bytes[start..<limit].prefix { $0.isAddressDigit }.count
+    guard isBoundary(after: end, in: range), let address = IPAddress(bytes[start..<end]), address.family == .v6 else {
+      return nil
+    }
+    return HostToken(part: part, range: start..<end, address: address, port: nil)
   }
 
   private func host(_ address: IPAddress, _ token: ByteRange, in range: ByteRange, of part: MessagePart) -> HostToken {
@@ -118,6 +134,9 @@ struct ValueTokens {
 }
 
 extension UInt8 {
+  /// Whether it can stand in an IPv6 address.
+  fileprivate var isAddressDigit: Bool { isDigit || self == .colon || (0x61...0x66).contains(self | 0x20) }
+
   /// Whether this byte beside a token makes it part of a longer one.
   fileprivate var continuesToken: Bool {
     isDigit || isLetter || self == .dot || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") || self >= 0x80
