@@ -62,7 +62,10 @@ struct OutcomeTracker {
   mutating func follow(method: String, status: Int?, opening: String) {
     guard outcome != .answered else { return }
     guard let status else {
-      if method == "CANCEL" { isCancelled = true }
+      if method == "CANCEL" {
+        isCancelled = true
+        if outcome == .unfinished { outcome = .cancelled }
+      }
       return
     }
     guard method == opening, status >= 200 else { return }
