@@ -66,7 +66,8 @@ package struct RuleLoader {
       let exclusions = keys.mapping("unless") { ConditionLoader.conditions(from: &$0) } ?? []
       let exceptions = keys.oneOrMany("except").map(\.value)
       let absent = keys.scalar("absent").map { HeaderName($0.value) }
-      guard let id, let action = action(from: &keys, absent: absent) else { return nil }
+      let action = action(from: &keys, absent: absent)
+      guard let id, let action else { return nil }
       if !keys.has("at"), !keys.has("value") {
         keys.findings.error(
           "no-place",
