@@ -17,6 +17,8 @@ package struct CaptureSurvey {
     package let recording: Recording
     package let report: CaptureReport
     package let findings: Findings
+    /// The port that SIP was looked for on; nil for any.
+    package let sipPort: UInt16?
 
     package var summaries: [CallSummary] { recording.summaries }
 
@@ -34,7 +36,10 @@ package struct CaptureSurvey {
           at: Location(file: capture)
         )
       }
-      throw Failure.noSIP(in: capture, report)
+      // What broke the capture may be why nothing was found.
+      var told = findings
+      told.add(contentsOf: Failure.noSIP(in: capture, report, on: sipPort).findings)
+      throw Failure(.refused, told)
     }
   }
 
@@ -47,19 +52,17 @@ package struct CaptureSurvey {
     let recording = recorder.finish()
     var findings = report.findings
     findings.add(contentsOf: recording.findings)
-    return Found(recording: recording, report: report, findings: findings)
+    return Found(recording: recording, report: report, findings: findings, sipPort: sipPort)
   }
 }
 
 extension Failure {
   /// The capture was read, but nobody speaks SIP in it.
-  static func noSIP(in capture: String, _ report: CaptureReport) -> Failure {
-    Failure(
-      .refused,
-      "no-sip",
-      "no SIP in \(report.frames) frames (\(report.datagrams) UDP datagrams, \(report.segments) TCP segments): "
-        + "if it runs on a port of its own, name it by -sip-port; SIP over TLS can't be read",
-      at: Location(file: capture)
-    )
+  static func noSIP(in capture: String, _ report: CaptureReport, on port: UInt16?) -> Failure {
+    let read = "\(report.frames) frames (\(report.datagrams) UDP datagrams, \(report.segments) TCP segments)"
+    let next =
+      port.map { "no SIP on port \($0) in \(read): without -sip-port it is looked for on every port" }
+      ?? "no SIP in \(read): if it runs behind other bytes, name its port by -sip-port; SIP over TLS can't be read"
+    return Failure(.refused, "no-sip", next, at: Location(file: capture))
   }
 }

@@ -57,6 +57,9 @@ package enum Disk {
   ///
   /// Throws `Failure` (`refused`) when something else stands there or may not.
   static func makeFolder(_ path: String) throws(Failure) {
+    guard !path.isEmpty else {
+      throw Failure(.refused, "cannot-write", "-out takes the name of a folder; the current one is '.'")
+    }
     var made = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + String(part)
@@ -65,11 +68,7 @@ package enum Disk {
         throw Failure.system(.refused, "cannot-write", "the folder can't be made", at: path)
       }
     }
-    guard unsafe access(path, W_OK | X_OK) == 0 else {
-      throw Failure.system(.refused, "cannot-write", "the folder can't be written to", at: path)
-    }
-    var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    guard isFolder(path) else {
       throw Failure(
         .refused,
         "not-a-folder",
@@ -77,5 +76,21 @@ package enum Disk {
         at: Location(file: path)
       )
     }
+    guard unsafe access(path, W_OK | X_OK) == 0 else {
+      throw Failure.system(.refused, "cannot-write", "the folder can't be written to", at: path)
+    }
+  }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The one spelling of a path that may be written in many: symbolic links followed, no `.` and `..` in it; the path
+  /// itself when nothing stands there.
+  static func canonical(_ path: String) -> String {
+    guard let found = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
   }
 }

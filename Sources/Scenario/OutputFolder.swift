@@ -27,9 +27,17 @@ final class OutputFolder {
 
   /// Refuses to overwrite what this program did not write, or what was changed since it did.
   func check(_ names: [String], force: Bool) throws(Failure) {
-    guard !force else { return }
     let known = notes()
     var findings = Findings()
+    for name in names where Disk.isFolder(place(name)) {
+      findings.error(
+        "folder-in-the-way",
+        "a folder stands where a file is to be written; move it away",
+        at: Location(file: place(name))
+      )
+    }
+    try findings.check(.refused)
+    guard !force else { return }
     for name in names where Disk.exists(place(name)) {
       if let note = known[name] {
         if note != Self.fingerprint(try Disk.read(place(name), as: .refused)) {
@@ -63,14 +71,14 @@ final class OutputFolder {
 
   /// Puts every staged file in its place, and takes those of an earlier run away that this one does not write.
   func commit() throws(Failure) {
-    var known = notes()
-    for (name, note) in known where !staged.contains(name) {
-      guard Disk.exists(place(name)), let content = try? Disk.read(place(name), as: .refused) else { continue }
-      if Self.fingerprint(content) == note { Disk.remove(place(name)) }
-      known[name] = nil
-    }
+    let earlier = notes()
+    var known: [String: String] = [:]
     for name in staged { known[name] = Self.fingerprint(try Disk.read(temporary(name), as: .refused)) }
     for name in staged { try Disk.rename(temporary(name), to: place(name)) }
+    for (name, note) in earlier where !staged.contains(name) {
+      guard let content = try? Disk.read(place(name), as: .refused), Self.fingerprint(content) == note else { continue }
+      Disk.remove(place(name))
+    }
     staged = []
     let lines = known.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }.joined()
     try Disk.write(Array(lines.utf8), to: temporary(Self.ledger))

@@ -85,33 +85,35 @@ package struct RuleCatalog {
       )
       return
     }
-    add(found, above: above)
+    add(found, as: found.file, above: above)
   }
 
   private mutating func load(path: String, at location: Location?, above: [String] = []) {
     do throws(Failure) {
       let text = try Disk.read(path, as: .rules)
-      if let file = RuleLoader.load(text, file: path, into: &findings) { add(file, above: above) }
+      if let file = RuleLoader.load(text, file: path, into: &findings) {
+        add(file, as: Disk.canonical(path), above: above)
+      }
     } catch {
       findings.add(contentsOf: error.findings)
     }
   }
 
-  /// Lays `file` over what it extends; each file counts once.
-  private mutating func add(_ file: RuleFile, above: [String]) {
-    guard !names.contains(file.file) else { return }
+  /// Lays `file` over what it extends; each file counts once, in whatever spelling it is named.
+  private mutating func add(_ file: RuleFile, as identity: String, above: [String]) {
+    guard !names.contains(identity) else { return }
     for base in file.extends {
-      guard !above.contains(file.file) else {
+      guard !above.contains(identity) else {
         findings.error(
           "rules-cycle",
-          "'\(file.name)' extends itself: \((above + [file.file]).joined(separator: " > "))",
+          "'\(file.name)' extends itself: \((above + [identity]).joined(separator: " > "))",
           at: base.location
         )
         return
       }
-      load(base.name, from: file, at: base.location, above: above + [file.file])
+      load(base.name, from: file, at: base.location, above: above + [identity])
     }
-    guard names.insert(file.file).inserted else { return }
+    guard names.insert(identity).inserted else { return }
     loaded.append(file)
   }
 }

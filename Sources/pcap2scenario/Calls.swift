@@ -14,8 +14,8 @@ struct Calls: ParsableCommand {
     try Console(output).run { console throws in
       let file = try CaptureFile(input.capture)
       let found = try CaptureSurvey(file, sipPort: input.port).survey(keeping: .none)
-      console.tell(found.findings)
       if found.summaries.isEmpty { _ = try found.chosen(.first, of: input.capture) }
+      console.tell(found.findings)
       try console.show(found.summaries) { CallTable(found.summaries).text }
     }
   }

@@ -24,10 +24,10 @@ struct Model: ParsableCommand {
       let selection = call.map(Selection.wanted) ?? .all
       let file = try CaptureFile(input.capture)
       let found = try CaptureSurvey(file, sipPort: input.port).survey(keeping: selection)
-      console.tell(found.findings)
       let calls =
         call == nil && !found.recording.calls.isEmpty
         ? found.recording.calls : [try found.chosen(selection, of: input.capture)]
+      console.tell(found.findings)
       try console.show(DialogModel(capture: input.capture.lastPathComponent, calls: calls))
     }
   }

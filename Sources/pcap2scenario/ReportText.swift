@@ -15,7 +15,7 @@ struct ReportText {
     let call = report.call
     let title =
       "\(report.capture): call \(call.number) of \(report.calls), \(call.kind.rawValue), \(call.outcome), "
-      + "\(Duration.microseconds(call.duration).seconds) s, \(call.timeline.count) messages\n"
+      + "\(Duration.microseconds(call.duration).seconds) s, \(call.timeline.count) messages"
     let parties = party(.caller) + party(.callee)
     let files = report.files.map { "  \(report.folder)/\($0)\(packets(of: $0))\n" }.joined()
     let others =
@@ -23,7 +23,7 @@ struct ReportText {
       ? "\nThe capture holds \(report.calls - 1) more: 'pcap2scenario calls \(report.capture)' lists them, "
         + "'--call N' picks one.\n" : ""
     let commands = report.commands.map { "  \($0)\n" }.joined()
-    return (title.printable + "\n" + parties).withLineEnds + "\nWritten for \(report.target):\n" + files + others
+    return title.printable + "\n\n" + parties + "\nWritten for \(report.target):\n" + files + others
       + "\nReplay both sides on this machine, the called one first:\n" + commands
   }
 
@@ -33,18 +33,11 @@ struct ReportText {
       "\(stream.kind) \(stream.codecs.joined(separator: " ")), \(stream.packets) packets"
     }
     let described = media.isEmpty ? "no media" : media.joined(separator: "; ")
-    return
-      "  \(role.rawValue)  \(party.endpoint)/\(party.transport.rawValue)  \(party.identity.printable)  \(described)\n"
+    let line = "  \(role.rawValue)  \(party.endpoint)/\(party.transport.rawValue)  \(party.identity)  \(described)"
+    return line.printable + "\n"
   }
 
   private func packets(of file: String) -> String {
     report.mediaPackets[file].map { "  (\($0) packets)" } ?? ""
-  }
-}
-
-extension String {
-  /// `printable` shows every control character; the line ends of a report are its own.
-  fileprivate var withLineEnds: String {
-    split(separator: "\\x0A", omittingEmptySubsequences: false).joined(separator: "\n")
   }
 }
