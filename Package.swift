@@ -15,9 +15,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// The tests of one module, in `Tests/<module>Tests`.
+/// The tests of one module, or of one matter, in `Tests/<name>Tests`.
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
 }
 
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -62,6 +62,23 @@ let package = Package(
     ),
     // Makes the captures of `make bench`; nothing depends on it.
     .executableTarget(name: "MakeCapture", dependencies: [argumentParser], swiftSettings: strict),
+
+    tests("Capture", ["Capture", "Wire", "Diagnostics"]),
+    tests("SIP", ["SIP", "Wire"]),
+    tests("SDP", ["SDP", "Wire"]),
+    tests("Dialog", ["Dialog", "Capture", "SIP", "Wire", "Diagnostics"]),
+    tests("Media", ["Media", "Dialog", "Capture", "Wire", "Diagnostics"]),
+    tests("YAML", ["YAML", "Diagnostics"]),
+    tests("RuleEngine", ["RuleEngine", "Capture", "Dialog", "SIP", "Wire", "Diagnostics"]),
+    tests("Templates", ["Templates", "Diagnostics"]),
+    tests(
+      "Scenario",
+      ["Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", "TestSupport"]
+    ),
+    tests("CommandLine", ["pcap2scenario"]),
+    tests("HostileCapture", ["Scenario", "Capture", "Dialog", "Wire", "Diagnostics"]),
+    tests("Replay", ["Scenario", "Capture", "Dialog", "RuleEngine", "SIP", "Wire", "Diagnostics", "TestSupport"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

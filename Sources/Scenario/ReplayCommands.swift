@@ -53,7 +53,7 @@ struct ReplayCommands {
     return [
       "uac": shellQuoted("\(folder)/scenario_uac.xml"), "uas": shellQuoted("\(folder)/scenario_uas.xml"),
       "callee_address": host, "callee_port": String(calleePort), "callee": "\(host):\(calleePort)",
-      "caller_address": host, "caller_port": String(callerPort),
+      "caller_address": host, "caller_port": String(callerPort), "caller": "\(host):\(callerPort)",
       "server_transport": target.replay.serverTransports[transport] ?? "u1",
       "client_transport": target.replay.clientTransports[transport] ?? "u1",
       "user": shellQuoted(called), "auth_user": shellQuoted(user),

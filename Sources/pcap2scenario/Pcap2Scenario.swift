@@ -1,4 +1,5 @@
 import ArgumentParser
+import Scenario
 
 /// The command line: `pcap2scenario FILE` converts, everything else is a subcommand.
 @main
@@ -8,16 +9,18 @@ struct Pcap2Scenario: ParsableCommand {
     abstract: "Turns a capture of SIP and RTP into a pair of scenarios that replay it.",
     usage: """
       pcap2scenario <capture> [-out <folder>] [-sip-port <port>] [--call <N|call-id>]
-                    [--target <target>] [--rules <file> ...] [--templates <folder> ...]
+                    [--target \(RuleCatalog.targets.joined(separator: "|"))] [--rules <file> ...] [--templates <folder> ...]
                     [--force] [--json] [--strict]
-      pcap2scenario calls <capture> [-sip-port <port>] [--json] [--strict]
-      pcap2scenario model <capture> [-sip-port <port>] [--call <N|call-id>] [--strict]
+      pcap2scenario calls <capture> [--sip-port <port>] [--json] [--strict]
+      pcap2scenario model <capture> [--sip-port <port>] [--call <N|call-id>] [--strict]
       """,
     discussion: """
       The caller's scenario (scenario_uac.xml), the callee's (scenario_uas.xml) and what each of them said \
-      (caller_rtp.pcap, callee_rtp.pcap) are written to the output folder, and the two commands that replay them \
-      are printed. What a captured value becomes is decided by rules, how a scenario looks by templates; both can \
-      be overridden without a compiler. 'pcap2scenario help convert' explains every option.
+      (caller_rtp.pcap, callee_rtp.pcap) are written to the output folder (-out or --out; the current one), and the two \
+      commands that replay them are printed.
+
+      What a captured value becomes is decided by rules, how a scenario looks by templates; both can be overridden \
+      without a compiler. 'pcap2scenario help convert' explains every option.
       """,
     version: version,
     subcommands: [Convert.self, Calls.self, Model.self],

@@ -54,7 +54,9 @@ import Testing
     let capture = try scratch.write(Array(whole[..<(whole.count / 2)]), to: "cut.pcap")
     let program = try Program.run([capture, "-out", scratch.path("out"), "--target", "sipp"])
     #expect(program.status == 0)
-    #expect(program.lines.contains { $0.contains("warning: [cut-off]") && $0.contains("everything before was read") })
+    #expect(
+      program.lines.contains { $0.contains("warning: [cut-off]") && $0.contains("everything before that was read") }
+    )
     #expect(program.lines.contains { $0.contains("warning: [made-bye]") })
     #expect(scratch.files(in: "out").keys.contains("scenario_uac.xml"))
     let strict = try Program.run([capture, "-out", scratch.path("out"), "--target", "sipp", "--strict"])

@@ -48,7 +48,7 @@ import Testing
       #expect((model["calls"] as? [Any])?.count == 1 && model["format"] as? Int == 1)
     default:
       let report = try #require(value as? [String: Any])
-      #expect((report["files"] as? [String])?.count == 4 && (report["commands"] as? [String])?.count == 2)
+      #expect((report["files"] as? [String])?.count == 5 && (report["commands"] as? [String])?.count == 2)
       #expect(report["diagnostics"] as? [Any] != nil && report["target"] as? String == "gossipper")
     }
   }

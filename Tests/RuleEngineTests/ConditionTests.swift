@@ -49,7 +49,12 @@ import Wire
   @Test func factsOfThePlan() {
     #expect(applies("in_dialog: true") == false)
     #expect(applies("in_dialog: true") { $0.inDialog = true } == true)
-    #expect(applies("challenged: true") { $0.isChallenged = true } == true)
+    #expect(applies("challenged: true") { $0.challenge = .server } == true)
+    #expect(applies("challenge: 407") { $0.challenge = .server } == false)
+    #expect(applies("challenge: [401, 407]") { $0.challenge = .proxy } == true)
+    #expect(applies("after_challenge: true") { $0.isAfterChallenge = true } == true)
+    #expect(applies("answers: earlier") { $0.answered = .earlier } == true)
+    #expect(applies("answers: earlier") == false)
     #expect(applies("shares_branch: true") { $0.sharesBranch = true } == true)
     #expect(applies("to_tag: [none, new]") == true)
     #expect(applies("to_tag: known") == false)

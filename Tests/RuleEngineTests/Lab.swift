@@ -14,7 +14,10 @@ struct Lab {
   var inDialog = false
   var toTag = MessageFacts.ToTag.none
   var transport = Transport.udp
-  var isChallenged = false
+  var answered = MessageFacts.Answered.last
+  var challenge: MessageFacts.Challenge?
+  var isAfterChallenge = false
+  var tag = 1
   var sharesBranch = false
   var transaction = 1
   var requestHeaders: Set<HeaderName> = []
@@ -96,9 +99,12 @@ struct Lab {
       isInDialog: inDialog,
       toTag: toTag,
       transport: transport,
-      isChallenged: isChallenged,
+      answers: answered,
+      challenge: challenge,
+      isAfterChallenge: isAfterChallenge,
       sharesBranch: sharesBranch,
       transaction: transaction,
+      tag: tag,
       requestHeaders: requestHeaders
     )
   }

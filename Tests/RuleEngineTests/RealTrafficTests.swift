@@ -92,9 +92,12 @@ import Wire
       isInDialog: variant & 1 == 1,
       toTag: message.to?.tag == nil ? .none : variant & 2 == 2 ? .new : .known,
       transport: .udp,
-      isChallenged: variant & 1 == 0,
+      answers: variant & 2 == 0 ? .last : .earlier,
+      challenge: variant & 1 == 0 ? .server : nil,
+      isAfterChallenge: variant & 1 == 0,
       sharesBranch: variant & 2 == 2,
       transaction: 1,
+      tag: 1,
       requestHeaders: []
     )
   }

@@ -1,0 +1,144 @@
+import Dialog
+import RuleEngine
+import SIP
+import Wire
+
+/// What a message of a replay must look like: captured bytes where no rule has touched them, line by line.
+struct ExpectedMessage {
+  private let lines: [ExpectedLine]
+
+  /// - Parameters:
+  ///   - message: the message as the plan sends it.
+  ///   - values: what the engine's variables stand for in this replay, as far as that is known beforehand.
+  init(_ message: RewrittenMessage, values: [String: String] = [:]) {
+    var lines = [ExpectedLine()]
+    func append(_ bytes: some Sequence<UInt8>, _ add: (inout ExpectedLine, [UInt8]) -> Void) {
+      let parts = Array(bytes).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { lines.append(ExpectedLine()) }
+        add(&lines[lines.count - 1], Array(part))
+      }
+    }
+    for piece in message.pieces {
+      switch piece {
+      case .captured(let range): append(message.bytes[range]) { $0.append(captured: $1) }
+      case .replaced(_, let text, _): append(text.utf8) { $0.append(replacement: $1, values: values) }
+      }
+    }
+    self.lines = lines
+  }
+
+  /// What of `message` is not as it must be.
+  func differences(from message: CapturedMessage) -> [String] {
+    var rest = message.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
+    var differences: [String] = []
+    for line in lines {
+      if let header = line.wholeHeader {
+        let count = rest.prefix { header.names($0) }.count
+        rest = rest.dropFirst(count)
+        if count == 0, header.isRequired { differences.append("\(message.summary): no line for \(line)") }
+      } else if let first = rest.first, line.matches(first) {
+        rest = rest.dropFirst()
+      } else if let later = rest.firstIndex(where: { line.matches($0) }) {
+        for extra in rest[..<later] { differences.append("\(message.summary): unexpected line '\(extra.shown)'") }
+        rest = rest[(later + 1)...]
+      } else {
+        differences.append("\(message.summary): expected '\(line)', got '\(rest.first?.shown ?? "the end")'")
+      }
+    }
+    return differences + rest.map { "\(message.summary): unexpected line '\($0.shown)'" }
+  }
+}
+
+/// A line of an expected message: captured text, and gaps that an engine's variables fill.
+struct ExpectedLine: CustomStringConvertible {
+  private enum Part: Equatable {
+    case text([UInt8])
+    case variable(String)
+  }
+
+  private var parts: [Part] = []
+
+  mutating func append(captured bytes: [UInt8]) {
+    append(.text(bytes))
+  }
+
+  /// What a rule has put there: text with variables in brackets.
+  mutating func append(replacement bytes: [UInt8], values: [String: String]) {
+    var rest = bytes[...]
+    while let open = rest.firstIndex(of: UInt8(ascii: "[")), let close = rest[open...].firstIndex(of: UInt8(ascii: "]"))
+    {
+      append(.text(Array(rest[..<open])))
+      let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
+      append(values[name].map { .text(Array($0.utf8)) } ?? .variable(name))
+      rest = rest[(close + 1)...]
+    }
+    append(.text(Array(rest)))
+  }
+
+  private mutating func append(_ part: Part) {
+    if case .text(let new) = part {
+      if new.isEmpty { return }
+      if case .text(let known) = parts.last {
+        parts[parts.count - 1] = .text(known + new)
+        return
+      }
+    }
+    parts.append(part)
+  }
+
+  /// A header that the engine writes as a whole, name and all.
+  struct WholeHeader {
+    let names: Set<HeaderName>
+    /// Whether it must be there.
+    let isRequired: Bool
+
+    func names(_ line: ArraySlice<UInt8>) -> Bool {
+      guard let colon = line.firstIndex(of: .colon) else { return false }
+      let spelling = String(decoding: line[..<colon], as: UTF8.self)
+      return names.contains(HeaderName(String(spelling.prefix { $0 != " " && $0 != "\t" })))
+    }
+  }
+
+  var wholeHeader: WholeHeader? {
+    guard case .variable(let name) = parts.first else { return nil }
+    if name == "routes" { return WholeHeader(names: [.route], isRequired: false) }
+    if name == "authentication" { return WholeHeader(names: HeaderName.credentials, isRequired: true) }
+    guard name.hasPrefix("last_"), name.hasSuffix(":") else { return nil }
+    let header = HeaderName(String(name.dropFirst("last_".count).dropLast()))
+    return WholeHeader(names: [header], isRequired: header != .recordRoute)
+  }
+
+  /// Whether `line` has all texts in their order, and anything where a variable stands.
+  func matches(_ line: ArraySlice<UInt8>) -> Bool {
+    Self.match(parts[...], line)
+  }
+
+  private static func match(_ parts: ArraySlice<Part>, _ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = parts.first else { return line.isEmpty }
+    let others = parts.dropFirst()
+    switch first {
+    case .text(let text): return line.starts(with: text) && match(others, line.dropFirst(text.count))
+    case .variable(let name):
+      // A tag that nobody has given yet is the only thing that may be empty.
+      let shortest = name == "peer_tag_param" ? 0 : 1
+      guard line.count >= shortest else { return false }
+      return (shortest...line.count).contains { match(others, line.dropFirst($0)) }
+    }
+  }
+
+  var description: String {
+    parts.map { part in
+      switch part {
+      case .text(let bytes): bytes[...].shown
+      case .variable(let name): "[\(name)]"
+      }
+    }
+    .joined()
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// As a person reads it, without the CR of a line end.
+  var shown: String { String(decoding: last == .carriageReturn ? dropLast() : self, as: UTF8.self) }
+}

@@ -1,0 +1,45 @@
+import Capture
+import Diagnostics
+import Dialog
+import Foundation
+import RuleEngine
+import Scenario
+import TestSupport
+import Testing
+
+/// The way of the data, stage by stage: every stage can be had from the stored result of the one before.
+enum Pipeline {
+  static let targets = ["gossipper", "sipp"]
+
+  /// The first stage: what `pcap2scenario model` prints.
+  static func model(of fixture: Fixture) throws -> String {
+    let survey = CaptureSurvey(try CaptureFile(fixture.capture.path), sipPort: nil)
+    let calls = try survey.survey(keeping: .all).recording.calls
+    return try JSON.text(DialogModel(capture: fixture.capture.lastPathComponent, calls: calls)) + "\n"
+  }
+
+  /// The stored result of the first stage.
+  static func storedModel(of fixture: Fixture) throws -> DialogModel {
+    try JSON.value(DialogModel.self, from: storedText(fixture, "dialog.json"))
+  }
+
+  /// A stored result of a fixture.
+  static func storedText(_ fixture: Fixture, _ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: fixture.folder.appending(path: name)))
+  }
+
+  /// The second stage: both scenarios and what the planner has to say, by file name.
+  static func scenarios(of model: DialogModel, target: String) throws -> [String: [UInt8]] {
+    let rules = try RuleCatalog.ruleSet(target: target, files: [])
+    var findings = Findings()
+    let templates = try TemplateCatalog.templates(target: target, folders: [], findings: &findings)
+    let call = try #require(model.calls.first { $0.kind == .invite } ?? model.calls.first)
+    let pair = Planner(rules: rules, capture: model.capture)
+      .pair(call, leg: try #require(call.legs.first), findings: &findings)
+    var files = ["diagnostics.txt": Array(findings.all.map { "\($0)\n" }.joined().utf8)]
+    for file in try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair) {
+      files[file.name] = file.content
+    }
+    return files
+  }
+}
