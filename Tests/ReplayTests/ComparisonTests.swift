@@ -124,7 +124,7 @@ import Testing
     let folder = try TemporaryFolder()
     let rules = folder.file("no-words.yaml")
     try Data(
-      "rules: 1\nname: no-words\ndisable: [from-tag, to-tag, callee-from, via-branch-shared, own-record-route, stale-route-tag]\n"
+      "rules: 1\nname: no-words\ndisable: [from-tag, to-tag, callee-from, via-branch-shared, own-record-route]\n"
         .utf8
     ).write(to: rules)
     let expected = try Conversions.expected(captured, target: "sipp", ruleFiles: [rules])
