@@ -8,7 +8,17 @@ package import Wire
 /// in between.
 package final class MediaExtractor: TrafficReceiver {
   private var outputs: [Output] = []
+  private var wanted: [Wanted] = []
   private let largestDatagram: Int?
+
+  /// A flow to look for. Every packet of the capture is held against it, so it is nothing but numbers.
+  private struct Wanted {
+    let source: Endpoint
+    let destination: Endpoint
+    let first: FrameNumber
+    let last: FrameNumber
+    let output: Int
+  }
 
   /// A file under way, and what could not be written to it.
   private struct Output {
@@ -33,6 +43,15 @@ package final class MediaExtractor: TrafficReceiver {
   package func add(_ file: MediaFile, path: String) throws(Failure) {
     guard let first = file.stream.flows.first else { return }
     outputs.append(Output(file: file, writer: try PacketFile(path: path), first: first))
+    wanted += file.stream.flows.map { flow in
+      Wanted(
+        source: flow.source,
+        destination: flow.destination,
+        first: flow.firstFrame,
+        last: flow.lastFrame,
+        output: outputs.count - 1
+      )
+    }
   }
 
   /// The frames between which everything lies; nil when there is nothing to write.
@@ -43,15 +62,20 @@ package final class MediaExtractor: TrafficReceiver {
   }
 
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
-    for index in outputs.indices where outputs[index].file.stream.flows.contains(where: { $0.holds(datagram) }) {
-      guard missing == 0 else {
-        outputs[index].cut += 1
-        continue
-      }
-      if let largestDatagram, payload.count > largestDatagram {
-        outputs[index].oversize += 1
-        continue
-      }
+    for index in wanted.indices
+    where wanted[index].destination == datagram.destination && wanted[index].source == datagram.source
+      && wanted[index].first <= datagram.frame && datagram.frame <= wanted[index].last
+    {
+      write(datagram, payload, missing: missing, to: wanted[index].output)
+    }
+  }
+
+  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, to index: Int) {
+    if missing > 0 {
+      outputs[index].cut += 1
+    } else if let largestDatagram, payload.count > largestDatagram {
+      outputs[index].oversize += 1
+    } else {
       let first = outputs[index].first
       outputs[index].written += 1
       outputs[index].writer.append(payload, from: first.source, to: first.destination, at: datagram.time)
@@ -89,12 +113,5 @@ package final class MediaExtractor: TrafficReceiver {
       }
     }
     return counts
-  }
-}
-
-extension Flow {
-  fileprivate func holds(_ datagram: Arrival) -> Bool {
-    datagram.frame >= firstFrame && datagram.frame <= lastFrame && datagram.destination == destination
-      && datagram.source == source
   }
 }

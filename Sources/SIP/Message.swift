@@ -12,8 +12,10 @@ package struct Message: Sendable {
   package let headers: [Header]
   /// The body, as long as Content-Length says; all that follows the headers when it says nothing usable.
   package let body: ByteRange
-  /// What the parser tolerated, in the order in which it was found.
-  package let remarks: [Remark]
+  /// What the parser tolerated on its way through the message.
+  private let tolerated: [Remark]
+  /// Whether the headers are all there.
+  private let isWhole: Bool
 
   /// Parses a message; nil only when its first line is neither a request line nor a status line.
   ///
@@ -40,9 +42,17 @@ package struct Message: Sendable {
     self.startLine = startLine
     headers = section.headers
     body = Self.body(of: bytes, behind: section, &remarks)
-    var review = Review(bytes, startLine, section.headers)
-    review.run(isWhole: section.isTerminated)
-    self.remarks = remarks + review.remarks
+    tolerated = remarks
+    isWhole = section.isTerminated
+  }
+
+  /// What is not as the RFC wants it: what the parser tolerated, then what a review of the headers finds.
+  ///
+  /// The review is done when it is asked for: most messages of a capture are only counted.
+  package var remarks: [Remark] {
+    var review = Review(bytes, startLine, headers)
+    review.run(isWhole: isWhole)
+    return tolerated + review.remarks
   }
 
   private static func body(of bytes: [UInt8], behind section: HeaderSection, _ remarks: inout [Remark]) -> ByteRange {

@@ -38,7 +38,13 @@ struct MediaSelection {
           at: capture
         )
       }
-      if let stream = playable.first {
+      if let stream = playable.first, stream.isCutThroughout {
+        findings.warning(
+          "cut-media",
+          "the capture cut every packet of the \(role.rawValue): its scenario plays none (record with 'tcpdump -s 0')",
+          at: capture
+        )
+      } else if let stream = playable.first {
         files.append(MediaFile(name: "\(role.rawValue)_rtp.pcap", stream: stream))
       } else if call.kind == .invite, call.outcome == .answered {
         findings.note("no-media", "the \(role.rawValue) sent no media: its scenario plays none", at: capture)
@@ -46,4 +52,9 @@ struct MediaSelection {
     }
     return files
   }
+}
+
+extension MediaStream {
+  /// Whether nothing of it can be sent again, because the snap length of the capture cut every packet.
+  fileprivate var isCutThroughout: Bool { flows.allSatisfy { $0.truncated == $0.packets } }
 }
