@@ -12,3 +12,19 @@ call_sipp() {
 call_sipp_loopback() {
   sipp_pair "$1" "$2" "$CALLER" 127.0.0.1 5061 "$CALLER" 127.0.0.1 5062
 }
+
+# call_ladder LADDER TRANSPORT v4|v6 [CALLER_ARGUMENT...]: the scenarios are made of ladders/LADDER.txt.
+call_ladder() {
+  local ladder=$1 transport=$2 caller=$CALLER_V4 callee=$CALLEE_V4
+  if [[ $3 == v6 ]]; then caller=$CALLER_V6 callee=$CALLEE_V6; fi
+  shift 3
+  python3 "$RECIPES/ladder/to_sipp.py" "$RECIPES/ladders/$ladder.txt" "$SCRATCH"
+  sipp_call "$transport" "$CALLER" "$caller" "$CALLER_PORT" "$CALLEE" "$callee" "$CALLEE_PORT" "$@"
+}
+
+# call_ladders TRANSPORT v4|v6 LADDER...: one after the other.
+call_ladders() {
+  local transport=$1 family=$2 ladder
+  shift 2
+  for ladder in "$@"; do call_ladder "$ladder" "$transport" "$family"; done
+}

@@ -75,11 +75,11 @@ segment_address() {
   ip -netns "$namespace" -6 route add default dev "$interface"
 }
 
-# Two tun interfaces joined by a process: packets start with the IP header.
+# tunnel_up DELAY_MS: two tun interfaces joined by a process; packets start with the IP header.
 tunnel_up() {
   namespace_add "$CALLER"
   namespace_add "$CALLEE"
-  start "$SCRATCH/tunnel.log" python3 "$RECIPES/tun_bridge.py" tun-fixture "$CALLER" "$CALLEE" "$LONGEST_SECONDS"
+  start "$SCRATCH/tunnel.log" python3 "$RECIPES/tun_bridge.py" tun-fixture "$CALLER" "$CALLEE" "$LONGEST_SECONDS" "$1"
   await_text "$SCRATCH/tunnel.log" ready
   segment_address "$CALLER" tun-fixture "$CALLER_V4/24" "$CALLER_V6/64"
   segment_address "$CALLEE" tun-fixture "$CALLEE_V4/24" "$CALLEE_V6/64"

@@ -1,13 +1,18 @@
 # shellcheck shell=bash
 # Where a case is recorded: which network it needs and what is done to the raw capture.
 
+# Long enough for two messages to cross on their way.
+readonly SLOW_MS=40
+
 # place_open PLACE: brings the network up and starts the capture.
 place_open() {
   case $1 in
-    wire) segment_up && capture_start "$WIRE" br0 ;;
+    wire | cut-end | cut-start | swapped-answer | swapped-segments) segment_up && capture_start "$WIRE" br0 ;;
+    wire-twice) segment_up && capture_start "$WIRE" any -y LINUX_SLL ;;
     any-sll) segment_up && capture_start "$CALLER" any -y LINUX_SLL ;;
     any-sll2) segment_up && capture_start "$CALLER" any -y LINUX_SLL2 ;;
-    tunnel) tunnel_up && capture_start "$CALLER" tun-fixture ;;
+    tunnel) tunnel_up 0 && capture_start "$CALLER" tun-fixture ;;
+    slow-tunnel) tunnel_up "$SLOW_MS" && capture_start "$CALLER" tun-fixture ;;
     loopback | null) loopback_up && capture_start "$CALLER" lo ;;
     *) fail "unknown place '$1' in cases.txt" ;;
   esac
@@ -15,11 +20,11 @@ place_open() {
 
 # place_close PLACE FILE: stops the capture, leaves it as FILE in the form its name tells.
 place_close() {
-  local pcap="$SCRATCH/raw.pcap"
+  local pcap="$SCRATCH/raw.pcap" done="$SCRATCH/done.pcap"
   capture_stop
-  if [[ $1 == null ]]; then
-    python3 "$RECIPES/convert/ethernet_to_null.py" "$pcap" "$SCRATCH/null.pcap"
-    pcap="$SCRATCH/null.pcap"
+  if [[ $(type -t "change_${1//-/_}") == function ]]; then
+    "change_${1//-/_}" "$pcap" "$done"
+    pcap=$done
   fi
   if [[ $2 == *.pcapng ]]; then
     editcap -F pcapng "$pcap" "$2"
@@ -28,4 +33,37 @@ place_close() {
   fi
   stop_all
   network_down
+}
+
+change_null() {
+  python3 "$RECIPES/convert/ethernet_to_null.py" "$1" "$2"
+}
+
+# Ends within the call, a little before the BYE.
+change_cut_end() {
+  editcap -F pcap -r "$1" "$2" "1-$(($(frame_of "$1" 1 'sip.Method == BYE') - 10))"
+}
+
+# Begins after the answer.
+change_cut_start() {
+  editcap -F pcap "$1" "$2" "1-$(frame_of "$1" 1 'sip.Status-Code == 200')"
+}
+
+# The answer and its ACK, and two RTP packets, change places in the file and keep their times.
+change_swapped_answer() {
+  local swap="$RECIPES/convert/swap_packets.py"
+  python3 "$swap" with-times "$1" "$SCRATCH/swapped.pcap" \
+    "$(frame_of "$1" 1 'sip.Status-Code == 200')" "$(frame_of "$1" 1 'sip.Method == ACK')"
+  python3 "$swap" with-times "$SCRATCH/swapped.pcap" "$2" "$(frame_of "$1" 20 rtp)" "$(frame_of "$1" 23 rtp)"
+}
+
+# The second TCP segment of the INVITE comes before the first.
+change_swapped_segments() {
+  python3 "$RECIPES/convert/swap_packets.py" without-times "$1" "$2" \
+    "$(frame_of "$1" 1 'tcp.len > 0')" "$(frame_of "$1" 2 'tcp.len > 0')"
+}
+
+# frame_of FILE N FILTER: the number of the N-th frame that fits.
+frame_of() {
+  tshark -r "$1" -Y "$3" -T fields -e frame.number 2>/dev/null | sed -n "$2p"
 }

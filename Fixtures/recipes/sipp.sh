@@ -21,12 +21,11 @@ sipp_transport() {
   esac
 }
 
-# sipp_run NAMESPACE SCENARIO SIDE TRANSPORT ADDRESS PORT MEDIA_PORT [SIPP_ARGUMENT...]
+# sipp_run NAMESPACE SIDE TRANSPORT ADDRESS PORT MEDIA_PORT [SIPP_ARGUMENT...]: $SCRATCH/SIDE.xml, once.
+# SIPp looks for what it plays next to the scenario.
 sipp_run() {
-  local namespace=$1 scenario=$2 side=$3 transport=$4 address=$5 port=$6 media_port=$7
-  shift 7
-  # SIPp looks for the voices next to the scenario.
-  cp "$RECIPES/scenarios/$scenario/$side.xml" "$SCRATCH/$side.xml"
+  local namespace=$1 side=$2 transport=$3 address=$4 port=$5 media_port=$6
+  shift 6
   start "$SCRATCH/$side.log" ip netns exec "$namespace" sipp -sf "$SCRATCH/$side.xml" \
     -t "$(sipp_transport "$transport")" -i "$address" -p "$port" -mp "$media_port" -m 1 \
     -nostdin -trace_err -error_file "$SCRATCH/$side.errors" "$@"
@@ -42,18 +41,26 @@ sipp_succeeds() {
   fi
 }
 
-# sipp_pair SCENARIO TRANSPORT CALLER_NAMESPACE CALLER_ADDRESS CALLER_PORT
-#           CALLEE_NAMESPACE CALLEE_ADDRESS CALLEE_PORT
+# sipp_pair SCENARIO ARGUMENT_OF_SIPP_CALL...: a call by hand-written scenarios, with the voices.
 sipp_pair() {
-  local scenario=$1 transport=$2 callee_pid caller_pid
+  cp "$RECIPES/scenarios/$1/"*.xml "$SCRATCH"
   voices
-  sipp_run "$6" "$scenario" callee "$transport" "$7" "$8" "$CALLEE_MEDIA_PORT"
+  shift
+  sipp_call "$@"
+}
+
+# sipp_call TRANSPORT CALLER_NAMESPACE CALLER_ADDRESS CALLER_PORT
+#           CALLEE_NAMESPACE CALLEE_ADDRESS CALLEE_PORT [SIPP_ARGUMENT...]
+sipp_call() {
+  local transport=$1 caller=("${@:2:3}") callee=("${@:5:3}") target callee_pid
+  shift 7
+  target="$(uri_host "${callee[1]}"):${callee[2]}"
+  sipp_run "${callee[0]}" callee "$transport" "${callee[@]:1}" "$CALLEE_MEDIA_PORT" "$@"
   callee_pid=$STARTED_PID
-  await_port "$6" "$transport" "$8"
-  sipp_run "$3" "$scenario" caller "$transport" "$4" "$5" "$CALLER_MEDIA_PORT" \
-    -cid_str '%u-%p-5c1e77@%s' -auth_uri "$CALLEE_USER@$(uri_host "$7"):$8" "$(uri_host "$7"):$8"
-  caller_pid=$STARTED_PID
-  sipp_succeeds "$caller_pid" caller
+  await_port "${callee[0]}" "$transport" "${callee[2]}"
+  sipp_run "${caller[0]}" caller "$transport" "${caller[@]:1}" "$CALLER_MEDIA_PORT" \
+    -cid_str '%u-%p-5c1e77@%s' -auth_uri "$CALLEE_USER@$target" "$@" "$target"
+  sipp_succeeds "$STARTED_PID" caller
   sipp_succeeds "$callee_pid" callee
 }
 

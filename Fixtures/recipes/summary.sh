@@ -12,10 +12,11 @@ count() {
 summary() {
   local file=$2 link
   link=$(capinfos -E "$file" | sed -n 's/^File encapsulation: *//p')
-  # tshark knows RTP from the SDP, so a packet counts only if the call announced its port.
+  # tshark knows RTP from the SDP, so a packet counts only if the call announced its port; it
+  # also finds the RTP that an ICMP error quotes, and takes UDPTL for RTP of version 0.
   printf '%-28s %3d SIP  RTP %3d / %3d  %s\n' "$1" "$(count "$file" sip)" \
-    "$(count "$file" "rtp && udp.dstport >= $CALLEE_MEDIA_PORT")" \
-    "$(count "$file" "rtp && udp.dstport < $CALLEE_MEDIA_PORT")" "$link"
+    "$(count "$file" "rtp.version == 2 && !icmp && !icmpv6 && udp.dstport >= $CALLEE_MEDIA_PORT")" \
+    "$(count "$file" "rtp.version == 2 && !icmp && !icmpv6 && udp.dstport < $CALLEE_MEDIA_PORT")" "$link"
   (($(stat -c %s "$file") <= MOST_BYTES)) || fail "$file is larger than $MOST_BYTES bytes"
   (($(count "$file" sip) > 0)) || fail "$file holds no SIP"
 }

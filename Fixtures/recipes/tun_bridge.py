@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Joins two namespaces by a pair of tun interfaces: links without any link header.
 
-usage: tun_bridge.py INTERFACE NAMESPACE_A NAMESPACE_B SECONDS
+usage: tun_bridge.py INTERFACE NAMESPACE_A NAMESPACE_B SECONDS DELAY_MS
 
 Both interfaces get the same name. Says "ready" once they stand in their namespaces, then
 carries packets until it is ended or the time is over. A tun interface stays tied to the
-process that made it, also after it was moved to another namespace.
+process that made it, also after it was moved to another namespace. Each packet arrives
+DELAY_MS after it was sent.
 """
 
+import collections
 import fcntl
 import os
 import select
@@ -27,19 +29,27 @@ def tun(interface, namespace):
     return device
 
 
+def deliver(packet, device):
+    try:
+        os.write(device, packet)
+    except OSError:
+        pass  # the other end is not up yet: a real link loses the packet as well
+
+
 def main():
     interface, first, second = sys.argv[1:4]
     end = time.monotonic() + int(sys.argv[4])
+    delay = int(sys.argv[5]) / 1000
     left, right = tun(interface, first), tun(interface, second)
     other = {left: right, right: left}
+    on_the_way = collections.deque()
     print("ready", flush=True)
-    while (rest := end - time.monotonic()) > 0:
+    while (now := time.monotonic()) < end:
+        while on_the_way and on_the_way[0][0] <= now:
+            deliver(*on_the_way.popleft()[1:])
+        rest = (on_the_way[0][0] if on_the_way else end) - now
         for device in select.select([left, right], [], [], rest)[0]:
-            packet = os.read(device, 65536)
-            try:
-                os.write(other[device], packet)
-            except OSError:
-                pass  # the other end is not up yet: a real link loses the packet as well
+            on_the_way.append((time.monotonic() + delay, os.read(device, 65536), other[device]))
 
 
 main()

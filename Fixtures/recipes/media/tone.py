@@ -1,4 +1,4 @@
-"""The sound of one party: a G.711 mu-law sweep cut into packets that name themselves."""
+"""The sound of one party: a G.711 sweep cut into packets that name themselves."""
 
 import math
 
@@ -25,13 +25,22 @@ def mu_law(sample):
     return ~(sign | exponent << 4 | mantissa) & 0xFF
 
 
-def packets(name, start_hz, end_hz, count):
-    """`count` payloads of 20 ms; each starts with the party's name and its own number.
+def a_law(sample):
+    """One G.711 A-law byte."""
+    sign = 0 if sample < 0 else 0x80
+    magnitude = min(abs(sample), 32635)
+    exponent = max(magnitude.bit_length() - 8, 0)
+    mantissa = (magnitude >> (exponent + 3 if exponent else 4)) & 0x0F
+    return (sign | exponent << 4 | mantissa) ^ 0x55
+
+
+def packets(name, start_hz, end_hz, count, first=0, law=mu_law):
+    """`count` payloads of 20 ms; each starts with the party's name and its own number, from `first` on.
 
     The text is heard as a soft click and lets a test say at once whose packet it holds.
     """
-    sound = bytes(mu_law(s) for s in linear_sweep(start_hz, end_hz, count * SAMPLES_PER_PACKET))
+    sound = bytes(law(s) for s in linear_sweep(start_hz, end_hz, count * SAMPLES_PER_PACKET))
     for index in range(count):
-        label = f"{name}{index:03d}".encode("ascii")
+        label = f"{name}{first + index:03d}".encode("ascii")
         begin = index * SAMPLES_PER_PACKET
         yield label + sound[begin + len(label):begin + SAMPLES_PER_PACKET]
