@@ -11,7 +11,9 @@ package final class MediaExtractor: TrafficReceiver {
   private var wanted: [Wanted] = []
   private let largestDatagram: Int?
 
-  /// A flow to look for. Every packet of the capture is held against it, so it is nothing but numbers.
+  /// A flow to look for.
+  ///
+  /// Every packet of the capture is held against it, so it is nothing but numbers.
   private struct Wanted {
     let source: Endpoint
     let destination: Endpoint

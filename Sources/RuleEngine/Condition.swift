@@ -20,6 +20,7 @@ package enum Condition: Sendable {
   case challenge([MessageFacts.Challenge])
   case afterChallenge(Bool)
   case answers(MessageFacts.Answered)
+  case knownDialog(Bool)
   case sharesBranch(Bool)
   case part(MessagePart)
 
@@ -40,6 +41,7 @@ package enum Condition: Sendable {
     case .challenge(let statuses): facts.challenge.map(statuses.contains) ?? false
     case .afterChallenge(let expected): facts.isAfterChallenge == expected
     case .answers(let answered): facts.answers == answered
+    case .knownDialog(let expected): facts.isDialogKnown == expected
     case .sharesBranch(let expected): facts.sharesBranch == expected
     // Asked where a value is looked for.
     case .part: true
@@ -83,6 +85,8 @@ package struct MessageFacts: Sendable {
   package let method: String
   /// A request inside a dialog; not an ACK to a failure nor a CANCEL, which repeat the request that they belong to.
   package let isInDialog: Bool
+  /// Whether the request that began its dialog was captured; when not, nothing of the dialog can be learnt.
+  package let isDialogKnown: Bool
   package let toTag: ToTag
   package let transport: Transport
   /// Which of the requests that its sender has received a response answers.
@@ -117,6 +121,7 @@ package struct MessageFacts: Sendable {
   package init(
     method: String,
     isInDialog: Bool,
+    isDialogKnown: Bool,
     toTag: ToTag,
     transport: Transport,
     answers: Answered,
@@ -129,6 +134,7 @@ package struct MessageFacts: Sendable {
   ) {
     self.method = method
     self.isInDialog = isInDialog
+    self.isDialogKnown = isDialogKnown
     self.toTag = toTag
     self.transport = transport
     self.answers = answers

@@ -29,6 +29,7 @@ enum ConditionLoader {
       keys.choice("family", of: Family.self).map { .family($0 == .v4 ? .v4 : .v6) },
       keys.choice("part", of: MessagePart.self).map(Condition.part),
       keys.flag("in_dialog").map(Condition.inDialog),
+      keys.flag("known_dialog").map(Condition.knownDialog),
       keys.flag("body").map(Condition.body),
       keys.flag("challenged").map(Condition.challenged),
       keys.flag("after_challenge").map(Condition.afterChallenge),

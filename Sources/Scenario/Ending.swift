@@ -26,6 +26,7 @@ struct Ending {
     if !capabilities.clientReceivesRequests {
       leaveOutCalleeRequests(of: &script)
     }
+    leaveOutRequestsBeforeTheDialog(of: &script)
     guard let answered else { return script }
     let hasBye = script.lines.contains { $0.message.method == "BYE" }
     if !script.lines.contains(where: {
@@ -55,6 +56,25 @@ struct Ending {
       )
     }
     return script
+  }
+
+  /// The callee can't speak before it was spoken to: its requests in front of the caller's first one, or without one
+  /// that opens a dialog, belong to a dialog whose start was not captured.
+  private func leaveOutRequestsBeforeTheDialog(of script: inout LegScript) {
+    let start = script.lines.firstIndex { $0.sender == .caller && $0.message.isRequest && $0.transaction.isInitial }
+    let unheard = script.lines.enumerated().filter { index, line in
+      line.transaction.initiator == .callee && start.map { index < $0 } ?? true
+    }
+    let numbers = Set(unheard.map(\.element.number))
+    guard !numbers.isEmpty else { return }
+    let remarks = unheard.map(\.element).filter { $0.message.isRequest && $0.message.method != "ACK" }.map { line in
+      LegScript.Remark(
+        code: "no-dialog",
+        message: "the dialog of the callee's \(line.message.title) began before the capture: it is left out",
+        frame: line.captured.frames.first
+      )
+    }
+    script.replace(script.lines.filter { !numbers.contains($0.number) }, because: remarks)
   }
 
   private func leaveOutCalleeRequests(of script: inout LegScript) {

@@ -24,7 +24,7 @@ struct RolePlanner {
     var steps: [Step] = []
     for (index, line) in script.lines.enumerated() {
       if line.sender == role {
-        steps.append(send(line, facts[index]))
+        steps.append(send(line, at: index))
         continue
       }
       let receive = receive(line, at: index)
@@ -37,7 +37,10 @@ struct RolePlanner {
   }
 
   /// Whether this role sends requests in a dialog that the other one began.
-  var learnsDialog: Bool { role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest } }
+  var learnsDialog: Bool {
+    role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest }
+      && script.lines.contains { $0.sender != role && opensDialog($0) }
+  }
 
   var answersChallenge: Bool {
     zip(script.lines, facts).contains { line, facts in
@@ -50,11 +53,9 @@ struct RolePlanner {
     zip(script.lines, facts).filter { $0.sender == role && $1.answers == .earlier }.map(\.0.number).withoutRepetition
   }
 
-  private func send(_ line: Line, _ facts: MessageFacts) -> Step {
+  private func send(_ line: Line, at index: Int) -> Step {
     let message = line.message
-    let rewritten = rewriter.rewrite(message, facts: facts)
-    let isRepeated =
-      message.isRequest ? message.method != "ACK" : line.method == "INVITE" && (message.status ?? 0) >= 200
+    let rewritten = rewriter.rewrite(message, facts: facts[index])
     return Step(
       kind: .send(
         Step.Send(
@@ -63,12 +64,25 @@ struct RolePlanner {
           status: message.status,
           title: message.title,
           hasSession: message.session != nil,
-          retransmit: isRepeated ? target.capabilities.retransmitsAfter : nil
+          retransmit: isRepeated(line, at: index) ? target.capabilities.retransmitsAfter : nil
         )
       ),
       frame: line.captured.frames.first,
       at: line.at
     )
+  }
+
+  /// Whether a message is sent again while nothing answers it: a request, and the final answer to an INVITE (RFC 3261
+  /// section 17).
+  ///
+  /// Engines send nothing else in the meantime, so what overlaps is sent once.
+  private func isRepeated(_ line: Line, at index: Int) -> Bool {
+    let message = line.message
+    if message.method == "ACK" || !message.isRequest && (line.method != "INVITE" || (message.status ?? 0) < 200) {
+      return false
+    }
+    let next = script.lines[(index + 1)...].first { $0.sender == role || $0.number == line.number }
+    return next.map { $0.sender != role } ?? true
   }
 
   private func receive(_ line: Line, at index: Int) -> Step {

@@ -16,10 +16,12 @@ struct ScriptFacts {
   private var challenges: [PartyRole: MessageFacts.Challenge] = [:]
   /// The callee's tags, in the order in which they were first seen.
   private var tags: [[UInt8]: Int] = [:]
+  private var hasBegun = false
 
   init(_ script: LegScript) {
     shared = Set(script.lines.filter { $0.isHopByHop && $0.message.isRequest }.map(\.number))
     for line in script.lines {
+      hasBegun = hasBegun || line.message.isRequest && line.transaction.isInitial
       all.append(facts(of: line))
       note(line)
     }
@@ -43,7 +45,8 @@ struct ScriptFacts {
     let last = heard[line.sender]
     return MessageFacts(
       method: message.method ?? line.method,
-      isInDialog: isRequest && travelling.to?.tag != nil,
+      isInDialog: isRequest && hasBegun && travelling.to?.tag != nil,
+      isDialogKnown: hasBegun,
       toTag: toTag(of: line),
       transport: line.captured.transport,
       answers: isRequest || last.map { $0.message.isRequest && $0.isSameRequest(as: line) } ?? true ? .last : .earlier,

@@ -13,6 +13,10 @@ enum Conversions {
   struct Report: Decodable {
     let commands: [String]
     let files: [String]
+    let diagnostics: [Diagnostic]
+
+    /// Whether messages were made that the capture does not hold.
+    var hasMadeMessages: Bool { diagnostics.contains { $0.code.hasPrefix("made-") } }
   }
 
   /// Runs the built program.

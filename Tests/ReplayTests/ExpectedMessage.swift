@@ -104,6 +104,12 @@ struct ExpectedLine: CustomStringConvertible {
     guard case .variable(let name) = parts.first else { return nil }
     if name == "routes" { return WholeHeader(names: [.route], isRequired: false) }
     if name == "authentication" { return WholeHeader(names: HeaderName.credentials, isRequired: true) }
+    if name.hasPrefix("$") {
+      // What was kept of an earlier request: `$record_route_1`.
+      let kept = name.dropFirst().split(separator: "_").dropLast().joined(separator: "-")
+      guard ["via", "from", "to", "cseq", "record-route"].contains(kept) else { return nil }
+      return WholeHeader(names: [HeaderName(kept)], isRequired: kept != "record-route")
+    }
     guard name.hasPrefix("last_"), name.hasSuffix(":") else { return nil }
     let header = HeaderName(String(name.dropFirst("last_".count).dropLast()))
     return WholeHeader(names: [header], isRequired: header != .recordRoute)

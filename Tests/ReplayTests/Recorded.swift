@@ -11,6 +11,8 @@ struct Recorded {
   let leg: Leg
   /// The payloads of the played stream of each party, in the order of the capture.
   let media: [PartyRole: [[UInt8]]]
+  /// The messages of the leg whose requests were captured too, in the order of the wire.
+  private(set) var messages: [CapturedMessage]
 
   /// Reads the call that a conversion of `capture` takes.
   init(_ capture: URL) throws {
@@ -34,10 +36,17 @@ struct Recorded {
     self.call = call
     self.leg = leg
     self.media = media
+    messages = call.timeline.filter { message in
+      message.leg == leg.number && message.transaction.map { call.transactions[$0].request != nil } ?? false
+    }
   }
 
-  /// The messages of the leg, in the order of the wire.
-  var messages: [CapturedMessage] { call.timeline.filter { $0.leg == leg.number } }
+  /// The same without its last messages: those that were made to end a call which the capture cuts off.
+  func cut(to count: Int) -> Recorded {
+    var cut = self
+    cut.messages = Array(messages.prefix(count))
+    return cut
+  }
 }
 
 /// Keeps the payloads of some flows.

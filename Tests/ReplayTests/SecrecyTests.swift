@@ -5,7 +5,7 @@ import Testing
 
 /// What answered a challenge on the day of the capture must not come out of the program.
 @Suite struct SecrecyTests {
-  @Test(arguments: Fixture.challenged, ["gossipper", "sipp"])
+  @Test(arguments: Fixture.challenged.filter { !$0.name.contains("unchallenged") }, ["gossipper", "sipp"])
   func `captured credentials are in no output`(of fixture: Fixture, target: String) async throws {
     let secrets = try Self.secrets(in: fixture.capture)
     try #require(!secrets.isEmpty, "the fixture holds no credentials")

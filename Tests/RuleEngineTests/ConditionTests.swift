@@ -55,6 +55,7 @@ import Wire
     #expect(applies("after_challenge: true") { $0.isAfterChallenge = true } == true)
     #expect(applies("answers: earlier") { $0.answered = .earlier } == true)
     #expect(applies("answers: earlier") == false)
+    #expect(applies("known_dialog: true") { $0.dialogKnown = false } == false)
     #expect(applies("shares_branch: true") { $0.sharesBranch = true } == true)
     #expect(applies("to_tag: [none, new]") == true)
     #expect(applies("to_tag: known") == false)

@@ -15,6 +15,7 @@ struct Lab {
   var toTag = MessageFacts.ToTag.none
   var transport = Transport.udp
   var answered = MessageFacts.Answered.last
+  var dialogKnown = true
   var challenge: MessageFacts.Challenge?
   var isAfterChallenge = false
   var tag = 1
@@ -97,6 +98,7 @@ struct Lab {
     MessageFacts(
       method: message.method ?? answers,
       isInDialog: inDialog,
+      isDialogKnown: dialogKnown,
       toTag: toTag,
       transport: transport,
       answers: answered,

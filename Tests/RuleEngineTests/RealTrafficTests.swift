@@ -90,6 +90,7 @@ import Wire
     MessageFacts(
       method: message.method ?? "INVITE",
       isInDialog: variant & 1 == 1,
+      isDialogKnown: variant & 2 == 0,
       toTag: message.to?.tag == nil ? .none : variant & 2 == 2 ? .new : .known,
       transport: .udp,
       answers: variant & 2 == 0 ? .last : .earlier,

@@ -3,12 +3,15 @@ internal import Wire
 /// One direction of a TCP connection: brings segments into the order in which the sender wrote them.
 ///
 /// What comes in turn is passed on where it stands. What comes early is copied and waits for the hole in front of it; the
-/// hole is given up when the peer acknowledges it or too much waits.
+/// hole is given up when the peer acknowledged it a while ago, or too much waits.
 struct ByteStream {
   /// How many bytes may wait behind a hole.
   static let byteLimit = 256 * 1024
   /// How many segments may wait behind a hole.
   static let segmentLimit = 128
+  /// How late bytes may come behind the ACK that answers them, in nanoseconds: a capture at two interfaces can show both
+  /// in the wrong order.
+  static let lateness: Int64 = 500_000_000
   /// How far a sequence number may lie off and still belong to this stream; beyond, the ports were used again.
   static let reach = 1 << 26
 
@@ -21,6 +24,8 @@ struct ByteStream {
   private var early: [EarlySegment] = []
   private(set) var backlog = Backlog()
   private var afterGap = false
+  /// When the peer acknowledged bytes that are missing; nil while none are.
+  private var missingSince: CaptureTime?
   private var wasDelivered = false
   private(set) var hasBytes = false
   private(set) var hasEnded = false
@@ -57,6 +62,7 @@ struct ByteStream {
     hasBytes = true
     let distance = segment.sequence.distance(from: next)
     guard distance > 0 else {
+      missingSince = nil
       deliver(segment, skipping: -distance, to: &outlet)
       return drain(to: &outlet)
     }
@@ -65,7 +71,13 @@ struct ByteStream {
   }
 
   /// Gives up the holes that the peer has acknowledged: the bytes arrived, only the capture missed them.
-  mutating func acknowledged(upTo number: UInt32, to outlet: inout Outlet) {
+  mutating func acknowledged(upTo number: UInt32, at time: CaptureTime, to outlet: inout Outlet) {
+    guard let first = early.first, number.distance(from: first.sequence) >= 0 else { return }
+    guard let since = missingSince else {
+      missingSince = time
+      return
+    }
+    guard time.nanoseconds &- since.nanoseconds > Self.lateness else { return }
     while let first = early.first, number.distance(from: first.sequence) >= 0 { skipHole(to: &outlet) }
   }
 

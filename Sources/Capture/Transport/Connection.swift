@@ -62,7 +62,7 @@ struct Connection {
     peer: inout ByteStream,
     to outlet: inout Outlet
   ) {
-    if header.flags.contains(.ack) { peer.acknowledged(upTo: header.acknowledgment, to: &outlet) }
+    if header.flags.contains(.ack) { peer.acknowledged(upTo: header.acknowledgment, at: segment.time, to: &outlet) }
     if header.flags.contains(.syn) { own.begin(sequence: header.sequence) }
     if segment.span > 0, !header.flags.contains(.rst) { own.take(segment, to: &outlet) }
   }
