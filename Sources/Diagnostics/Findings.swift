@@ -1,13 +1,32 @@
 /// What a stage found while it worked, in the order in which it found it.
 package struct Findings: Sendable {
-  package private(set) var all: [Diagnostic] = []
+  private var told: [Diagnostic] = []
+  private var seen: Set<Diagnostic> = []
+  private var counts: [String: Int] = [:]
+
+  /// A capture of strangers can hold a million of one kind: after so many they are only counted.
+  private static let mostOfAKind = 100
+
+  /// All that was found; what was only counted is summed up at the end.
+  package var all: [Diagnostic] {
+    let uncounted = counts.filter { $0.value > Self.mostOfAKind }.sorted { $0.key < $1.key }
+    return told
+      + uncounted.map { code, count in
+        Diagnostic(.note, "and-more", "\(count - Self.mostOfAKind) more of [\(code)] are not shown")
+      }
+  }
 
   package init() {}
 
   /// Takes one more, unless the very same was told before.
   package mutating func add(_ diagnostic: Diagnostic) {
-    guard seen.insert(diagnostic).inserted else { return }
-    all.append(diagnostic)
+    guard !seen.contains(diagnostic) else { return }
+    if diagnostic.severity != .error {
+      counts[diagnostic.code, default: 0] += 1
+      if counts[diagnostic.code, default: 0] > Self.mostOfAKind { return }
+    }
+    seen.insert(diagnostic)
+    told.append(diagnostic)
   }
 
   package mutating func add(contentsOf others: Findings) {
@@ -43,6 +62,4 @@ package struct Findings: Sendable {
 
   package var hasErrors: Bool { all.contains { $0.severity == .error } }
   package var hasWarnings: Bool { all.contains { $0.severity == .warning } }
-
-  private var seen: Set<Diagnostic> = []
 }

@@ -26,6 +26,14 @@ package struct RuleCatalog {
   /// Throws `Failure` (`rules`) with every error of every file.
   package static func ruleSet(target: String, files: [String]) throws(Failure) -> RuleSet {
     var catalog = RuleCatalog()
+    guard isPath(target) || targets.contains(target) else {
+      throw Failure(
+        .rules,
+        "unknown-target",
+        "there is no target '\(target)'" + Spelling.suggestion(for: target, among: targets)
+          + "; built in: \(targets.joined(separator: ", ")); a rule file that describes one is given by its path"
+      )
+    }
     catalog.load(target, from: nil)
     let base = catalog.loaded.last
     for file in files { catalog.load(path: file, at: nil) }
@@ -50,6 +58,10 @@ package struct RuleCatalog {
     return rules
   }
 
+  private static func isPath(_ reference: String) -> Bool {
+    reference.hasSuffix(".yaml") || reference.hasSuffix(".yml") || reference.contains("/")
+  }
+
   private static var builtinNames: [String] {
     Builtins.files.keys.filter { $0.hasPrefix("Rules/") && $0.hasSuffix(".yaml") }
       .map { String($0.dropFirst("Rules/".count).dropLast(".yaml".count)) }.sorted()
@@ -68,7 +80,7 @@ package struct RuleCatalog {
     at location: Location? = nil,
     above: [String] = []
   ) {
-    if reference.hasSuffix(".yaml") || reference.hasSuffix(".yml") || reference.contains("/") {
+    if Self.isPath(reference) {
       let folder = file.map {
         $0.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
       }

@@ -11,20 +11,27 @@ struct CallTable {
   }
 
   var text: String {
-    let head = ["N", "START", "KIND", "OUTCOME", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "FROM", "TO", "CALL-ID"]
+    let head = [
+      "N", "KIND", "OUTCOME", "FROM", "TO", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "START (UTC)", "CALL-ID",
+    ]
     let rows = calls.map { call in
       [
-        String(call.number), call.start.milliseconds, call.kind.rawValue, call.outcome.description,
+        String(call.number), call.kind.rawValue, call.outcome.description, call.from.printable, call.to.printable,
         Duration.microseconds(call.duration).seconds, String(call.messages), String(call.mediaPackets),
-        String(call.legs), String(call.firstFrame), call.from.printable, call.to.printable, call.callID.printable,
+        String(call.legs), String(call.firstFrame), call.start.milliseconds, call.callID.printable,
       ]
     }
-    let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+    let widths = head.indices.map { column in ([head] + rows).map { $0[column].width }.max() ?? 0 }
     return ([head] + rows).map { row in
       zip(row, widths).enumerated().map { column, cell in
         // The last column needs no room behind it.
-        column == row.count - 1 ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.count)
+        column == row.count - 1 ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.width)
       }.joined(separator: "  ") + "\n"
     }.joined()
   }
+}
+
+extension String {
+  /// How many columns it takes; letters that join are rare in SIP, and to find them is dear in a long list.
+  fileprivate var width: Int { unicodeScalars.count }
 }

@@ -140,8 +140,8 @@ import Testing
       "template-folder",
       "--templates takes a folder"
     )
-    expect(try Program.run([Fixture.plain, "--target", "sip"] + out), 3, "unknown-rules", "did you mean 'sipp'?")
-    expect(try Program.run([Fixture.plain, "--target", "common"] + out), 3, "no-target", "gossipper, sipp")
+    expect(try Program.run([Fixture.plain, "--target", "sip"] + out), 3, "unknown-target", "did you mean 'sipp'?")
+    expect(try Program.run([Fixture.plain, "--target", "common"] + out), 3, "unknown-target", "gossipper, sipp")
     #expect(scratch.files().isEmpty)
   }
 
