@@ -63,6 +63,8 @@ let package = Package(
     // Makes the captures of `make bench`; nothing depends on it.
     .executableTarget(name: "MakeCapture", dependencies: [argumentParser], swiftSettings: strict),
 
+    tests("Wire", ["Wire"]),
+    tests("Diagnostics", ["Diagnostics"]),
     tests("Capture", ["Capture", "Wire", "Diagnostics"]),
     tests("SIP", ["SIP", "Wire"]),
     tests("SDP", ["SDP", "Wire"]),

@@ -20,7 +20,8 @@ extension Duration {
   /// This duration in whole milliseconds, rounded to the nearest.
   package var milliseconds: Int {
     let (seconds, attoseconds) = components
-    return Int(seconds) * 1000 + Int((attoseconds + 500_000_000_000_000) / 1_000_000_000_000_000)
+    let half: Int64 = attoseconds < 0 ? -500_000_000_000_000 : 500_000_000_000_000
+    return Int(seconds) * 1000 + Int((attoseconds + half) / 1_000_000_000_000_000)
   }
 
   /// This duration as seconds with three decimals, as engineers read it: `12.034`.
@@ -44,7 +45,8 @@ extension CaptureTime: CustomStringConvertible {
   package var description: String {
     let perDay: Int64 = 86_400_000_000_000
     let day = nanoseconds.floorQuotient(perDay)
-    let rest = nanoseconds - day * perDay
+    // The day may begin before the earliest time that 64 bits can hold; its rest is right all the same.
+    let rest = nanoseconds &- day &* perDay
     let date = Self.civil(daysSince1970: day)
     let second = rest / 1_000_000_000
     func digits(_ value: Int64, _ count: Int) -> String {
