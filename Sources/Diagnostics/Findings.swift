@@ -61,5 +61,4 @@ package struct Findings: Sendable {
   }
 
   package var hasErrors: Bool { all.contains { $0.severity == .error } }
-  package var hasWarnings: Bool { all.contains { $0.severity == .warning } }
 }

@@ -12,13 +12,4 @@ package struct RewrittenMessage: Sendable {
   /// The message as captured.
   package let bytes: [UInt8]
   package let pieces: [Piece]
-
-  /// The rules that changed something, each once, in the order of the message.
-  package var rules: [Rule] {
-    var seen: Set<String> = []
-    return pieces.compactMap { piece in
-      guard case .replaced(_, _, let rule) = piece, seen.insert(rule.id).inserted else { return nil }
-      return rule
-    }
-  }
 }

@@ -122,7 +122,7 @@ struct Ending {
         of: script.leg,
         bytes: bytes
       )
-      return Line(message: message, captured: captured, transaction: transaction, number: ordinal, isMade: true)
+      return Line(message: message, captured: captured, transaction: transaction, number: ordinal)
     }
     // Behind what was captured until then: a made message of the same moment comes last.
     let position = script.lines.lastIndex { $0.at <= at }.map { $0 + 1 } ?? script.lines.count

@@ -52,7 +52,7 @@ struct LegScript {
       let owner = invite ?? index
       let number = numbers[owner] ?? numbers.count + 1
       numbers[owner] = number
-      lines.append(Line(message: message, captured: captured, transaction: transaction, number: number, isMade: false))
+      lines.append(Line(message: message, captured: captured, transaction: transaction, number: number))
     }
     self.lines = lines
   }

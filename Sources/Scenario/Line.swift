@@ -9,8 +9,6 @@ struct Line {
   let transaction: Transaction
   /// The number of the transaction among those of the leg, from 1; a CANCEL shares that of its INVITE.
   let number: Int
-  /// Whether nothing of it was captured: it was made to bring the call to an end.
-  let isMade: Bool
 
   var sender: PartyRole { captured.sender }
   /// Microseconds after the start of the call.

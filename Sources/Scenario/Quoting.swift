@@ -10,8 +10,6 @@ struct Quoting {
   struct Text {
     var lines: [[UInt8]] = []
     var tail: [UInt8] = []
-    /// The names of the files that the text includes, with what they hold.
-    var companions: [String: [UInt8]] = [:]
   }
 
   init(_ target: Target) {
@@ -26,9 +24,7 @@ struct Quoting {
     var text = Text()
     for piece in message.pieces {
       switch piece {
-      case .captured(let range):
-        append(message.bytes[range], to: &text, quoted)
-        note(companionsOf: message.bytes[range], in: &text)
+      case .captured(let range): append(message.bytes[range], to: &text, quoted)
       case .replaced(_, let words, _): append(Array(words.utf8)[...], to: &text) { Array($0) }
       }
     }
@@ -39,12 +35,19 @@ struct Quoting {
     return text
   }
 
-  private func note(companionsOf captured: ArraySlice<UInt8>, in text: inout Text) {
+  /// The files that the text of a rewritten message includes, by name, with what they hold.
+  func companions(of message: RewrittenMessage) -> [String: [UInt8]] {
+    var companions: [String: [UInt8]] = [:]
     for escape in escapes {
       guard let file = escape.file, let first = escape.text.first else { continue }
-      let isHeld = captured.indices.contains { captured[$0] == first && captured[$0...].starts(with: escape.text) }
-      if isHeld { text.companions[file] = escape.text }
+      let isHeld = message.pieces.contains { piece in
+        guard case .captured(let range) = piece else { return false }
+        let captured = message.bytes[range]
+        return captured.indices.contains { captured[$0] == first && captured[$0...].starts(with: escape.text) }
+      }
+      if isHeld { companions[file] = escape.text }
     }
+    return companions
   }
 
   /// Splits at CRLF; a line goes on where the piece before it ended.

@@ -10,6 +10,10 @@ struct RolePlanner {
   private let target: Target
   private let rewriter: Rewriter
   private let facts: [MessageFacts]
+  /// Whether this role sends requests in a dialog that the other one began.
+  let learnsDialog: Bool
+  /// The numbers of the transactions whose requests this role answers when it has heard something else since.
+  let savedRequests: [Int]
 
   init(_ script: LegScript, facts: ScriptFacts, role: PartyRole, rules: RuleSet, view: Viewpoint) {
     self.facts = facts.all
@@ -17,6 +21,12 @@ struct RolePlanner {
     self.role = role
     target = rules.target
     rewriter = Rewriter(rules, from: view)
+    learnsDialog =
+      role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest }
+      && script.lines.contains { $0.sender != role && $0.opensDialog }
+    savedRequests =
+      zip(script.lines, facts.all).filter { $0.sender == role && $1.answers == .earlier }
+      .map(\.0.number).withoutRepetition
   }
 
   /// The steps without waiting and media, in order.
@@ -36,21 +46,10 @@ struct RolePlanner {
     return steps
   }
 
-  /// Whether this role sends requests in a dialog that the other one began.
-  var learnsDialog: Bool {
-    role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest }
-      && script.lines.contains { $0.sender != role && opensDialog($0) }
-  }
-
   var answersChallenge: Bool {
     zip(script.lines, facts).contains { line, facts in
       line.sender == role && line.message.isRequest && line.transaction.hasCredentials && facts.challenge != nil
     }
-  }
-
-  /// The numbers of the transactions whose requests this role answers when it has heard something else since.
-  var savedRequests: [Int] {
-    zip(script.lines, facts).filter { $0.sender == role && $1.answers == .earlier }.map(\.0.number).withoutRepetition
   }
 
   private func send(_ line: Line, at index: Int) -> Step {
@@ -100,7 +99,7 @@ struct RolePlanner {
               $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials
             },
           learnsRoute: learnsRoute(from: line, at: index),
-          learnsDialog: learnsDialog && opensDialog(line),
+          learnsDialog: learnsDialog && line.opensDialog,
           savesAs: savesAs(line),
           isReliable: isReliable(line, at: index),
           title: message.title,
@@ -133,15 +132,8 @@ struct RolePlanner {
     return script.lines[(index + 1)...].contains { $0.sender == role && $0.message.method == "PRACK" }
   }
 
-  /// Whether a request opens the dialog that the callee will speak in.
-  private func opensDialog(_ line: Line) -> Bool {
-    guard line.message.isRequest, line.message.method != "ACK", line.transaction.isInitial else { return false }
-    // After a challenge it is the second request that counts.
-    return !line.transaction.isChallenged
-  }
-
   private func learnsRoute(from line: Line, at index: Int) -> Bool {
-    if line.message.isRequest { return learnsDialog && opensDialog(line) }
+    if line.message.isRequest { return learnsDialog && line.opensDialog }
     // The first answer that brings the dialog about: a 2xx, or a reliable provisional one.
     guard line.message.isSuccess || isReliable(line, at: index), line.transaction.isInitial else { return false }
     return script.lines.indices[(index + 1)...].contains { script.lines[$0].sender == role && facts[$0].isInDialog }
@@ -180,5 +172,14 @@ struct RolePlanner {
         at: step.at
       )
     }
+  }
+}
+
+extension Line {
+  /// Whether it is a request that opens the dialog which the callee will speak in.
+  fileprivate var opensDialog: Bool {
+    guard message.isRequest, message.method != "ACK", transaction.isInitial else { return false }
+    // After a challenge it is the second request that counts.
+    return !transaction.isChallenged
   }
 }

@@ -10,11 +10,9 @@ package struct RuleCatalog {
   private init() {}
 
   /// The names of the built-in targets, sorted.
-  package static var targets: [String] {
-    builtinNames.filter { name in
-      var findings = Findings()
-      return builtin(name, into: &findings)?.target != nil
-    }
+  package static let targets: [String] = builtinNames.filter { name in
+    var findings = Findings()
+    return builtin(name, into: &findings)?.target != nil
   }
 
   /// The effective rules of a target with the user's files over them.

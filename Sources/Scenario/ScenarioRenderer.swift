@@ -26,7 +26,7 @@ package struct ScenarioRenderer {
     let quoting = Quoting(target)
     var companions: [String: [UInt8]] = [:]
     for case .send(let send) in plan.steps.map(\.kind) {
-      companions.merge(quoting.text(of: send.message).companions) { first, _ in first }
+      companions.merge(quoting.companions(of: send.message)) { first, _ in first }
     }
     return companions
   }
