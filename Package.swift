@@ -53,10 +53,11 @@ let package = Package(
         "Capture", "Dialog", "Media", "RuleEngine", "Templates", "SIP", "SDP", "Wire", "Diagnostics", "CBuiltins",
       ]
     ),
+    module("Replay", ["Capture", "Dialog", "Media", "RuleEngine", "Scenario", "SIP", "Wire", "Diagnostics"]),
     .executableTarget(
       name: "pcap2scenario",
       dependencies: [
-        "Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", argumentParser,
+        "Replay", "Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", argumentParser,
       ],
       swiftSettings: strict
     ),
@@ -79,8 +80,8 @@ let package = Package(
     ),
     tests("CommandLine", ["pcap2scenario"]),
     tests("HostileCapture", ["Scenario", "Capture", "Dialog", "Wire", "Diagnostics"]),
-    tests("Replay", ["Scenario", "Capture", "Dialog", "RuleEngine", "SIP", "Wire", "Diagnostics", "TestSupport"]),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("Replay", ["Replay", "Scenario", "Capture", "Dialog", "Wire", "Diagnostics", "TestSupport"]),
+    .target(name: "TestSupport", dependencies: ["Replay"], path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -42,8 +42,7 @@ package struct Target: Sendable {
     /// The names that may stand in braces.
     package static let placeholders = [
       "uac", "uas", "caller", "caller_address", "caller_port", "callee", "callee_address", "callee_port",
-      "server_transport",
-      "client_transport", "user", "auth_user", "credentials",
+      "callee_media", "caller_media", "server_transport", "client_transport", "user", "auth_user", "credentials",
     ]
   }
 

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Dialog
+package import RuleEngine
 import Wire
 
 /// What a conversion did.
@@ -9,7 +10,9 @@ package struct ConversionReport: Sendable {
   package let leg: Leg
   /// How many calls the capture holds.
   package let calls: Int
-  package let target: String
+  package let target: Target
+  /// What was planned for both sides.
+  package let pair: Pair
   package let folder: String
   /// The names of the files written, in the folder.
   package let files: [String]
@@ -37,7 +40,7 @@ extension ConversionReport: Encodable {
     try container.encode(leg.caller, forKey: .caller)
     try container.encode(leg.callee, forKey: .callee)
     try container.encode(calls, forKey: .calls)
-    try container.encode(target, forKey: .target)
+    try container.encode(target.name, forKey: .target)
     try container.encode(folder, forKey: .folder)
     try container.encode(files, forKey: .files)
     try container.encode(mediaPackets, forKey: .mediaPackets)

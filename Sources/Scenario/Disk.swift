@@ -49,14 +49,27 @@ package enum Disk {
     }
   }
 
-  static func remove(_ path: String) {
+  package static func remove(_ path: String) {
     unsafe unlink(path)
+  }
+
+  /// Removes a folder with the files in it; folders in it stay, and so does it then.
+  package static func removeFolder(_ path: String) {
+    guard let folder = unsafe opendir(path) else { return }
+    defer { unsafe closedir(folder) }
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      remove("\(path)/\(name)")
+    }
+    unsafe rmdir(path)
   }
 
   /// Makes a folder and those above it.
   ///
   /// Throws `Failure` (`refused`) when something else stands there or may not.
-  static func makeFolder(_ path: String) throws(Failure) {
+  package static func makeFolder(_ path: String) throws(Failure) {
     guard !path.isEmpty else {
       throw Failure(.refused, "cannot-write", "-out takes the name of a folder; the current one is '.'")
     }
@@ -81,7 +94,7 @@ package enum Disk {
     }
   }
 
-  static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

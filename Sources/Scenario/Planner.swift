@@ -76,13 +76,29 @@ package struct Planner {
         savedRequests: planner.savedRequests
       )
     }
+    let plans = [plan(.caller), plan(.callee)].compactMap(\.self)
     return Pair(
       call: call,
       leg: leg,
       dialedUser: dialed,
-      plans: [plan(.caller), plan(.callee)].compactMap(\.self),
+      plans: plans,
+      messages: messages(script, plans),
       media: played
     )
+  }
+
+  /// What both plans say, in the order of the script.
+  private func messages(_ script: LegScript, _ plans: [Plan]) -> [PlannedMessage] {
+    var sent: [PartyRole: ArraySlice<RewrittenMessage>] = [:]
+    for plan in plans {
+      sent[plan.role] =
+        plan.steps.compactMap { step in
+          if case .send(let send) = step.kind { send.message } else { nil }
+        }[...]
+    }
+    return script.lines.compactMap { line in
+      sent[line.sender]?.popFirst().map { PlannedMessage(captured: line.captured, rewritten: $0) }
+    }
   }
 
   /// The longest that the end of a call is put off for media that was still under way, in microseconds.
@@ -114,7 +130,18 @@ package struct Pair: Sendable {
   package let dialedUser: String?
   /// The caller's, then the callee's.
   package let plans: [Plan]
+  /// Everything that is said, by both, in order.
+  package let messages: [PlannedMessage]
   package let media: [MediaFile]
+}
+
+/// A message of the leg, and what the rules made of it.
+package struct PlannedMessage: Sendable {
+  package let captured: CapturedMessage
+  package let rewritten: RewrittenMessage
+
+  /// Whether no frame holds it: it was made so that the call comes to an end.
+  package var isMade: Bool { captured.frames.isEmpty }
 }
 
 extension Step {

@@ -1,62 +1,82 @@
 import Diagnostics
 import Dialog
-import RuleEngine
+package import RuleEngine
 import Wire
 
 /// The two commands that replay a pair on one machine, complete.
-struct ReplayCommands {
+package struct ReplayCommands {
   private let pair: Pair
   private let target: Target
   private let folder: String
+  private let ports: ReplayPorts
 
-  init(_ pair: Pair, target: Target, folder: String) {
+  /// - Parameters:
+  ///   - pair: what is replayed.
+  ///   - target: the engine that it was written for.
+  ///   - folder: where the scenarios are.
+  ///   - ports: where both sides are; nil for ports like the captured ones.
+  package init(_ pair: Pair, target: Target, folder: String, ports: ReplayPorts? = nil) {
     self.pair = pair
     self.target = target
     self.folder = folder
+    self.ports = ports ?? ReplayPorts(like: pair.leg)
   }
 
-  /// The called side's command, which is started first, then the caller's.
-  var commands: [String] {
-    [filled(target.replay.uas), filled(target.replay.uac)]
+  /// The called side's command, which is started first, then the caller's, as a POSIX shell reads them.
+  package var commands: [String] {
+    [target.replay.uas, target.replay.uac].map { words(of: $0).map(\.quoted).joined(separator: " ") }
   }
 
-  /// The command with its names filled in.
+  /// The same, each as its words: the program and its arguments.
+  package var arguments: [[String]] {
+    [target.replay.uas, target.replay.uac].map { words(of: $0).map(\.text) }
+  }
+
+  private struct Word {
+    let text: String
+    let quoted: String
+  }
+
+  private func words(of command: String) -> [Word] {
+    command.split(separator: " ").flatMap { word -> [Word] in
+      if word == "{credentials}" {
+        return pair.plans.contains(where: \.answersChallenge) ? words(of: target.replay.credentials) : []
+      }
+      let text = filled(word)
+      // What the target's file says itself may be meant for the shell.
+      return [Word(text: text, quoted: text == word ? text : shellQuoted(text))]
+    }
+  }
+
+  /// The word with its names filled in.
   ///
   /// What is put in place is not looked at again: a captured name may itself look like `{user}`.
-  private func filled(_ command: String) -> String {
+  private func filled(_ word: Substring) -> String {
     var text = ""
-    var rest = command[...]
+    var rest = word
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       let name = String(rest[rest.index(after: open)..<close])
       text += rest[..<open]
-      text += name == "credentials" ? credentials : values[name] ?? "{\(name)}"
+      text += values[name] ?? "{\(name)}"
       rest = rest[rest.index(after: close)...]
     }
     return text + rest
-  }
-
-  private var credentials: String {
-    pair.plans.contains(where: \.answersChallenge) ? filled(target.replay.credentials) : ""
   }
 
   private var values: [String: String] {
     let leg = pair.leg
     let isIPv6 = leg.callee.endpoint.address.family == .v6 && target.capabilities.writesIPv6
     let host = isIPv6 ? "[::1]" : "127.0.0.1"
-    let calleePort = leg.callee.endpoint.port
-    // Both sides run on one host: the caller needs a port of its own, out of the way of the media ports that the
-    // commands name (6000, 7000) or that engines count from the signalling port.
-    let callerPort = calleePort > 60_000 ? calleePort - 30 : calleePort + 30
     let transport = leg.callee.transport.rawValue
-    let user = leg.caller.credentialsUser ?? leg.caller.user ?? "user"
-    let called = pair.dialedUser ?? "service"
     return [
-      "uac": shellQuoted("\(folder)/scenario_uac.xml"), "uas": shellQuoted("\(folder)/scenario_uas.xml"),
-      "callee_address": host, "callee_port": String(calleePort), "callee": "\(host):\(calleePort)",
-      "caller_address": host, "caller_port": String(callerPort), "caller": "\(host):\(callerPort)",
+      "uac": "\(folder)/scenario_uac.xml", "uas": "\(folder)/scenario_uas.xml",
+      "callee_address": host, "callee_port": String(ports.callee), "callee": "\(host):\(ports.callee)",
+      "caller_address": host, "caller_port": String(ports.caller), "caller": "\(host):\(ports.caller)",
+      "callee_media": String(ports.calleeMedia), "caller_media": String(ports.callerMedia),
       "server_transport": target.replay.serverTransports[transport] ?? "u1",
       "client_transport": target.replay.clientTransports[transport] ?? "u1",
-      "user": shellQuoted(called), "auth_user": shellQuoted(user),
+      "user": pair.dialedUser ?? "service",
+      "auth_user": leg.caller.credentialsUser ?? leg.caller.user ?? "user",
     ]
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dialog
 import Scenario
 
 /// The main job.
@@ -17,8 +16,7 @@ struct Convert: ParsableCommand {
   )
   var out = "."
 
-  @Option(help: ArgumentHelp("Which call: its number in the list of calls, or its Call-ID.", valueName: "N|call-id"))
-  var call: String?
+  @OptionGroup var scenario: ScenarioArguments
 
   @Option(
     help: ArgumentHelp(
@@ -27,21 +25,6 @@ struct Convert: ParsableCommand {
     )
   )
   var target = "gossipper"
-
-  @Option(
-    help: ArgumentHelp("A rule file to lay over the target's rules; repeatable, the last wins.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"])
-  )
-  var rules: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "A folder of templates that override the built-in ones file by file; repeatable, the last wins.",
-      valueName: "folder"
-    ),
-    completion: .directory
-  )
-  var templates: [String] = []
 
   @Flag(help: "Overwrite files that pcap2scenario did not write, or that were edited since.")
   var force = false
@@ -55,10 +38,10 @@ struct Convert: ParsableCommand {
           capture: input.capture,
           folder: out,
           sipPort: input.port,
-          selection: call.map(Selection.wanted) ?? .first,
+          selection: scenario.selection,
           target: target,
-          ruleFiles: rules,
-          templateFolders: templates,
+          ruleFiles: scenario.rules,
+          templateFolders: scenario.templates,
           force: force
         )
       )

@@ -13,6 +13,8 @@ struct Pcap2Scenario: ParsableCommand {
                     [--force] [--json] [--strict]
       pcap2scenario calls <capture> [--sip-port <port>] [--json] [--strict]
       pcap2scenario model <capture> [--sip-port <port>] [--call <N|call-id>] [--strict]
+      pcap2scenario verify <capture> [--call <N|call-id>] [--rules <file> ...] [--templates <folder> ...]
+                    [--engine <sipp>] [--keep <folder>] [--json]
       """,
     discussion: """
       The caller's scenario (scenario_uac.xml), the callee's (scenario_uas.xml) and what each of them said \
@@ -23,7 +25,7 @@ struct Pcap2Scenario: ParsableCommand {
       without a compiler. 'pcap2scenario help convert' explains every option.
       """,
     version: version,
-    subcommands: [Convert.self, Calls.self, Model.self],
+    subcommands: [Convert.self, Calls.self, Model.self, Verify.self],
     defaultSubcommand: Convert.self
   )
 

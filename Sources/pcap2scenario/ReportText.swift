@@ -1,5 +1,6 @@
 import Diagnostics
 import Dialog
+import RuleEngine
 import Scenario
 import Wire
 
@@ -23,7 +24,7 @@ struct ReportText {
       ? "\nThe capture holds \(report.calls - 1) more: 'pcap2scenario calls \(report.capture)' lists them, "
         + "'--call N' picks one.\n" : ""
     let commands = report.commands.map { "  \($0)\n" }.joined()
-    return title.printable + "\n\n" + parties + "\nWritten for \(report.target):\n" + files + others
+    return title.printable + "\n\n" + parties + "\nWritten for \(report.target.name):\n" + files + others
       + "\nReplay both sides on this machine, the called one first:\n" + commands
   }
 

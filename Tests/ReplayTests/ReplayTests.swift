@@ -1,8 +1,4 @@
-import Capture
-import Dialog
 import Foundation
-import RuleEngine
-import Scenario
 import TestSupport
 import Testing
 
@@ -11,49 +7,28 @@ import Testing
   private static let gate = Turnstile(3)
 
   @Test(
-    .enabled(if: SIPp.stock.isReady, "a replay needs root, sipp and tcpdump (apt-get install sip-tester tcpdump)"),
-    arguments: Fixture.whole.enumerated().map(Case.init)
+    .enabled(if: SIPp.stock.isReady, "a replay needs root and sipp (apt-get install sip-tester)"),
+    arguments: Fixture.all
   )
-  func `stock SIPp replays`(_ one: Case) async throws {
-    try await Self.gate.pass { try await check(one, by: .stock, index: one.index) }
+  func `stock SIPp replays`(_ fixture: Fixture) async throws {
+    try await Self.gate.pass { try await check(fixture, by: .stock) }
   }
 
   @Test(
-    .enabled(if: SIPp.newer.isReady, "needs root, tcpdump and a SIPp 3.7.3 or newer, called sipp37, in the PATH"),
-    arguments: Fixture.whole.enumerated().map(Case.init)
+    .enabled(if: SIPp.newer.isReady, "needs root and a SIPp 3.7.3 or newer, called sipp37, in the PATH"),
+    arguments: Fixture.all
   )
-  func `a newer SIPp replays`(_ one: Case) async throws {
-    try await Self.gate.pass { try await check(one, by: .newer, index: one.index + Fixture.whole.count) }
+  func `a newer SIPp replays`(_ fixture: Fixture) async throws {
+    try await Self.gate.pass { try await check(fixture, by: .newer) }
   }
 
-  /// A fixture, and its place among all: ports depend on it.
-  struct Case: Sendable, CustomTestStringConvertible {
-    let index: Int
-    let fixture: Fixture
-
-    init(_ numbered: (offset: Int, element: Fixture)) {
-      index = numbered.offset
-      fixture = numbered.element
-    }
-
-    var testDescription: String { fixture.name }
-  }
-
-  private func check(_ one: Case, by engine: SIPp, index: Int) async throws {
-    let folder = try TemporaryFolder()
-    let report = try await Conversions.convert(one.fixture, to: folder, target: "sipp")
-    let ports = try Ports(index)
-    let replay = try await Replay(report.commands, by: engine, on: ports, in: folder.url)
-    for side in replay.sides {
-      for complaint in side.complaints { Issue.record("\(complaint)") }
-    }
-    let captured = try Recorded(one.fixture.capture)
-    let replayed = try Recorded(replay.wire)
-    let comparison = Comparison(
-      captured,
-      report.hasMadeMessages ? replayed.cut(to: captured.messages.count) : replayed,
-      expected: try Conversions.expected(captured, target: "sipp", on: ports)
-    )
-    for difference in comparison.differences { Issue.record("\(difference)") }
+  private func check(_ fixture: Fixture, by engine: SIPp) async throws {
+    let run = try await VerifyRun(fixture.capture, by: engine)
+    for difference in run.report.differences { Issue.record("\(difference.kind): \(difference.text)") }
+    #expect(run.exitCode == 0)
+    #expect(run.report.isTrue)
+    // A report without content would be true of anything.
+    #expect(run.report.planned > 1 && run.report.replayed == run.report.planned)
+    #expect(run.report.media.allSatisfy { $0.captured > 0 && $0.captured == $0.replayed })
   }
 }

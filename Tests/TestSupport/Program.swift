@@ -1,4 +1,5 @@
 package import Foundation
+import Replay
 import Synchronization
 
 /// A program that was started, with what it writes.

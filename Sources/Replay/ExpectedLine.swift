@@ -3,53 +3,6 @@ import RuleEngine
 import SIP
 import Wire
 
-/// What a message of a replay must look like: captured bytes where no rule has touched them, line by line.
-struct ExpectedMessage {
-  private let lines: [ExpectedLine]
-
-  /// - Parameters:
-  ///   - message: the message as the plan sends it.
-  ///   - values: what the engine's variables stand for in this replay, as far as that is known beforehand.
-  init(_ message: RewrittenMessage, values: [String: String] = [:]) {
-    var lines = [ExpectedLine()]
-    func append(_ bytes: some Sequence<UInt8>, _ add: (inout ExpectedLine, [UInt8]) -> Void) {
-      let parts = Array(bytes).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      for (index, part) in parts.enumerated() {
-        if index > 0 { lines.append(ExpectedLine()) }
-        add(&lines[lines.count - 1], Array(part))
-      }
-    }
-    for piece in message.pieces {
-      switch piece {
-      case .captured(let range): append(message.bytes[range]) { $0.append(captured: $1) }
-      case .replaced(_, let text, _): append(text.utf8) { $0.append(replacement: $1, values: values) }
-      }
-    }
-    self.lines = lines
-  }
-
-  /// What of `message` is not as it must be.
-  func differences(from message: CapturedMessage) -> [String] {
-    var rest = message.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
-    var differences: [String] = []
-    for line in lines {
-      if let header = line.wholeHeader {
-        let count = rest.prefix { header.names($0) }.count
-        rest = rest.dropFirst(count)
-        if count == 0, header.isRequired { differences.append("\(message.summary): no line for \(line)") }
-      } else if let first = rest.first, line.matches(first) {
-        rest = rest.dropFirst()
-      } else if let later = rest.firstIndex(where: { line.matches($0) }) {
-        for extra in rest[..<later] { differences.append("\(message.summary): unexpected line '\(extra.shown)'") }
-        rest = rest[(later + 1)...]
-      } else {
-        differences.append("\(message.summary): expected '\(line)', got '\(rest.first?.shown ?? "the end")'")
-      }
-    }
-    return differences + rest.map { "\(message.summary): unexpected line '\($0.shown)'" }
-  }
-}
-
 /// A line of an expected message: captured text, and gaps that an engine's variables fill.
 struct ExpectedLine: CustomStringConvertible {
   private enum Part: Equatable {
@@ -58,13 +11,16 @@ struct ExpectedLine: CustomStringConvertible {
   }
 
   private var parts: [Part] = []
+  /// The rules that wrote something of it.
+  private(set) var rules: [Difference.RuleName] = []
 
   mutating func append(captured bytes: [UInt8]) {
     append(.text(bytes))
   }
 
   /// What a rule has put there: text with variables in brackets.
-  mutating func append(replacement bytes: [UInt8], values: [String: String]) {
+  mutating func append(replacement bytes: [UInt8], by rule: Rule, values: [String: String]) {
+    if !bytes.isEmpty, !rules.contains(Difference.RuleName(rule)) { rules.append(Difference.RuleName(rule)) }
     var rest = bytes[...]
     while let open = rest.firstIndex(of: UInt8(ascii: "[")), let close = rest[open...].firstIndex(of: UInt8(ascii: "]"))
     {
@@ -86,6 +42,9 @@ struct ExpectedLine: CustomStringConvertible {
     }
     parts.append(part)
   }
+
+  /// Whether the headers end with it.
+  var endsHeaders: Bool { parts.isEmpty || parts == [.text([.carriageReturn])] }
 
   /// A header that the engine writes as a whole, name and all.
   struct WholeHeader {

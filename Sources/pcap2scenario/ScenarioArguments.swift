@@ -1,0 +1,26 @@
+import ArgumentParser
+import Dialog
+import Scenario
+
+/// What every subcommand that makes scenarios takes.
+struct ScenarioArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("Which call: its number in the list of calls, or its Call-ID.", valueName: "N|call-id"))
+  var call: String?
+
+  @Option(
+    help: ArgumentHelp("A rule file to lay over the target's rules; repeatable, the last wins.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"])
+  )
+  var rules: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder of templates that override the built-in ones file by file; repeatable, the last wins.",
+      valueName: "folder"
+    ),
+    completion: .directory
+  )
+  var templates: [String] = []
+
+  var selection: Selection { call.map(Selection.wanted) ?? .first }
+}
