@@ -38,8 +38,8 @@ struct Comparison {
     // A made message has no branch and no tags of its own.
     let captured = matches.filter { !planned[$0.planned].isMade }
     let pairs = captured.map { (planned[$0.planned].captured, $0.replayed) }
-    compare(pairs, .transaction, "branch", \.branches)
-    compare(pairs, .dialog, "tag", \.tags)
+    compare(pairs, .transaction, "branch", Self.branches(captured.map { planned[$0.planned] }))
+    compare(pairs, .dialog, "tag", pairs.map(\.0.tags))
   }
 
   /// Each side's messages in its own order: two that cross on the wire may overtake each other.
@@ -78,12 +78,12 @@ struct Comparison {
     _ pairs: [(captured: CapturedMessage, replayed: CapturedMessage)],
     _ kind: Difference.Kind,
     _ what: String,
-    _ words: (CapturedMessage) -> [[UInt8]?]
+    _ words: [[[UInt8]?]]
   ) {
     var known: [[UInt8]: [UInt8]] = [:]
     var back: [[UInt8]: [UInt8]] = [:]
-    for (captured, replayed) in pairs {
-      for (before, after) in zip(words(captured), words(replayed)) {
+    for ((captured, replayed), words) in zip(pairs, words) {
+      for (before, after) in zip(words, kind == .dialog ? replayed.tags : [replayed.branch]) {
         guard let before, let after else {
           if before != nil || after != nil {
             add(kind, "\(captured.summary): the \(what) is \(after == nil ? "missing" : "new")", captured, replayed)
@@ -96,6 +96,15 @@ struct Comparison {
         known[before] = known[before] ?? after
         back[after] = back[after] ?? before
       }
+    }
+  }
+
+  /// The captured branches; where an ACK to a 2xx shared that of its INVITE, as old phones do, it gets its own in a
+  /// replay (RFC 3261 section 13.2.2.4).
+  private static func branches(_ planned: [PlannedMessage]) -> [[[UInt8]?]] {
+    planned.map { message in
+      let branch = message.captured.branch
+      return [message.isSuccessACK ? branch.map { $0 + Array(" of the ACK".utf8) } : branch]
     }
   }
 
@@ -136,8 +145,8 @@ extension CapturedMessage {
     return "\(sender.rawValue) \(parsed.method ?? parsed.status.map(String.init) ?? "?") (CSeq \(cseq)\(tagged))"
   }
 
-  fileprivate var branches: [[UInt8]?] {
-    [parsed.flatMap { parsed in parsed.topVia?.branch.map { Array(parsed.bytes[$0]) } }]
+  fileprivate var branch: [UInt8]? {
+    parsed.flatMap { parsed in parsed.topVia?.branch.map { Array(parsed.bytes[$0]) } }
   }
 
   fileprivate var tags: [[UInt8]?] {

@@ -22,7 +22,7 @@ struct ReplayedVariables {
       "local_port": String(isCaller ? ports.caller : ports.callee),
       "remote_port": String(isCaller ? ports.callee : ports.caller),
       "media_port": String(isCaller ? ports.callerMedia : ports.calleeMedia),
-      "transport": message.transport.rawValue.uppercased(), "service": pair.dialedUser ?? "service",
+      "transport": pair.leg.callee.transport.rawValue.uppercased(), "service": pair.dialedUser ?? "service",
     ]
   }
 }

@@ -115,6 +115,8 @@ package struct MessageFacts: Sendable {
   package let transaction: Int
   /// The number of the callee's tag that it carries among those of the call, from 1: a forked call has several.
   package let tag: Int
+  /// The same for the caller's tag, from 0: a REGISTER that is refreshed may come with another one.
+  package let callerTag: Int
   /// The headers of the request that a response answers; of a request its own.
   package let requestHeaders: Set<HeaderName>
 
@@ -130,6 +132,7 @@ package struct MessageFacts: Sendable {
     sharesBranch: Bool,
     transaction: Int,
     tag: Int,
+    callerTag: Int,
     requestHeaders: Set<HeaderName>
   ) {
     self.method = method
@@ -143,6 +146,7 @@ package struct MessageFacts: Sendable {
     self.sharesBranch = sharesBranch
     self.transaction = transaction
     self.tag = tag
+    self.callerTag = callerTag
     self.requestHeaders = requestHeaders
   }
 }

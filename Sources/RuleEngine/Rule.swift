@@ -85,13 +85,14 @@ package struct Replacement: Sendable {
   }
 
   /// The names that may stand in braces.
-  package static let placeholders = ["transaction", "tag"]
+  package static let placeholders = ["transaction", "tag", "caller_tag"]
 
-  /// The text with `{transaction}` and `{tag}` replaced by their numbers.
+  /// The text with `{transaction}`, `{tag}` and `{caller_tag}` replaced by their numbers.
   func text(for facts: MessageFacts) -> String {
     guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-    return text.split(separator: "{transaction}", omittingEmptySubsequences: false)
-      .joined(separator: String(facts.transaction))
-      .split(separator: "{tag}", omittingEmptySubsequences: false).joined(separator: String(facts.tag))
+    let numbers = ["transaction": facts.transaction, "tag": facts.tag, "caller_tag": facts.callerTag]
+    return numbers.reduce(text) { text, number in
+      text.split(separator: "{\(number.key)}", omittingEmptySubsequences: false).joined(separator: String(number.value))
+    }
   }
 }

@@ -63,6 +63,11 @@ extension SlotPath {
     "session-expires", "rack", "rseq", "replaces", "event", "allow", "supported", "require", "date", "warning",
   ]
 
+  /// The headers that hold a scheme and parameters between commas (RFC 3261 section 20.27).
+  static let authenticationHeaders: Set<HeaderName> = [
+    "www-authenticate", "proxy-authenticate", "authorization", "proxy-authorization",
+  ]
+
   private static let addressDetails: [String: Detail] = [
     "display": .display, "uri": .uri, "user": .user, "host": .host, "port": .port, "hostport": .hostport, "tag": .tag,
   ]
@@ -92,6 +97,7 @@ extension SlotPath {
     case .header("cseq"): (cseqDetails, false)
     case .header("rack"): (rackDetails, false)
     case .header(let name) where addressHeaders.contains(name): (addressDetails, true)
+    case .header(let name) where authenticationHeaders.contains(name): ([:], true)
     case .header, .attribute: ([:], false)
     case .origin: (originDetails, false)
     case .connection: (connectionDetails, false)

@@ -44,6 +44,10 @@ extension SlotPath {
       guard let cseq = message.cseq else { return [] }
       return [SlotSpan(detail == .number ? cseq.numberRange : cseq.method)]
     case "rack": return message.headers(name).flatMap { rackSpans($0, in: message) }
+    case let name where Self.authenticationHeaders.contains(name):
+      guard case .parameter(let parameter) = detail else { return [] }
+      return message.headers(name).compactMap { Credentials.parse(message.bytes, in: $0.value) }
+        .flatMap { parameterSpans(parameter, in: $0.parameters, of: message) }
     default: return message.nameAddrs(of: name).flatMap { addressSpans($0, in: message) }
     }
   }

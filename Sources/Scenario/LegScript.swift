@@ -55,6 +55,20 @@ struct LegScript {
       lines.append(Line(message: message, captured: captured, transaction: transaction, number: number))
     }
     self.lines = lines
+    noteOtherTransport()
+  }
+
+  /// Engines speak over one transport a call.
+  private mutating func noteOtherTransport() {
+    guard let other = lines.first(where: { $0.captured.transport != leg.callee.transport }) else { return }
+    remarks.append(
+      Remark(
+        code: "other-transport",
+        message: "this \(other.message.title) travelled over \(other.captured.transport.rawValue), the call began over "
+          + "\(leg.callee.transport.rawValue): all of it is replayed over \(leg.callee.transport.rawValue)",
+        frame: other.captured.frames.first
+      )
+    )
   }
 
   /// The INVITE transaction that a CANCEL belongs to: same CSeq number, same initiator (RFC 3261 section 9.1).

@@ -97,7 +97,13 @@ package struct Planner {
         }[...]
     }
     return script.lines.compactMap { line in
-      sent[line.sender]?.popFirst().map { PlannedMessage(captured: line.captured, rewritten: $0) }
+      sent[line.sender]?.popFirst().map { rewritten in
+        PlannedMessage(
+          captured: line.captured,
+          rewritten: rewritten,
+          isSuccessACK: line.message.method == "ACK" && !line.isFailureACK
+        )
+      }
     }
   }
 
@@ -139,6 +145,8 @@ package struct Pair: Sendable {
 package struct PlannedMessage: Sendable {
   package let captured: CapturedMessage
   package let rewritten: RewrittenMessage
+  /// Whether it is the ACK to a 2xx, which is a transaction of its own (RFC 3261 section 13.2.2.4).
+  package let isSuccessACK: Bool
 
   /// Whether no frame holds it: it was made so that the call comes to an end.
   package var isMade: Bool { captured.frames.isEmpty }

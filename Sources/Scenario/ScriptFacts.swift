@@ -16,6 +16,7 @@ struct ScriptFacts {
   private var challenges: [PartyRole: MessageFacts.Challenge] = [:]
   /// The callee's tags, in the order in which they were first seen.
   private var tags: [[UInt8]: Int] = [:]
+  private var callerTags: [[UInt8]: Int] = [:]
   private var hasBegun = false
 
   init(_ script: LegScript) {
@@ -54,7 +55,8 @@ struct ScriptFacts {
       isAfterChallenge: [401, 407].contains(last?.message.status),
       sharesBranch: shared.contains(line.number) && (line.message.method != "ACK" || line.isFailureACK),
       transaction: line.number,
-      tag: tag(of: line),
+      tag: Self.number(of: .callee, in: line, among: &tags) ?? 1,
+      callerTag: (Self.number(of: .caller, in: line, among: &callerTags) ?? 1) - 1,
       requestHeaders: Set((isRequest ? message : requests[line.number] ?? message).headers.map(\.canonical))
     )
   }
@@ -64,13 +66,14 @@ struct ScriptFacts {
     return !line.message.isRequest && line.transaction.isInitial ? .new : .known
   }
 
-  private mutating func tag(of line: Line) -> Int {
+  /// The number of a party's tag in a line, from 1; nil when the line has none.
+  private static func number(of party: PartyRole, in line: Line, among known: inout [[UInt8]: Int]) -> Int? {
     let message = line.message
-    // The callee stands in To of what the caller began, and in From of what it began itself.
-    let address = line.transaction.initiator == .caller ? message.to : message.from
-    guard let tag = address?.tag.map({ Array(message.bytes[$0]) }) else { return 1 }
-    let number = tags[tag] ?? tags.count + 1
-    tags[tag] = number
+    // Who began the transaction stands in From, the other one in To.
+    let address = line.transaction.initiator == party ? message.from : message.to
+    guard let tag = address?.tag.map({ Array(message.bytes[$0]) }) else { return nil }
+    let number = known[tag] ?? known.count + 1
+    known[tag] = number
     return number
   }
 }

@@ -107,6 +107,7 @@ struct Lab {
       sharesBranch: sharesBranch,
       transaction: transaction,
       tag: tag,
+      callerTag: 0,
       requestHeaders: requestHeaders
     )
   }

@@ -13,7 +13,8 @@ import Testing
     let plain = [
       "Max-Forwards: 70", "Content-Type: application/sdp", "Authorization: Digest a=b",
       "Proxy-Authorization: Digest a=b",
-      "WWW-Authenticate: Digest a=b", "Proxy-Authenticate: Digest a=b", "User-Agent: ua", "Server: se", "Subject: s",
+      "WWW-Authenticate: Digest realm=\"r\", algorithm=AKAv1-MD5,nonce=n", "Proxy-Authenticate: Digest a=b",
+      "User-Agent: ua", "Server: se", "Subject: s",
       "Expires: 60", "Min-SE: 90", "Session-Expires: 1800", "RAck: 1 1 INVITE", "RSeq: 1", "Replaces: r", "Event: e",
       "Allow: INVITE", "Supported: timer", "Require: x", "Date: today", "Warning: 399 h \"w\"",
     ]
@@ -57,6 +58,8 @@ import Testing
     Place("request-uri.hostport", "198.51.100.20:5070"), Place("request-uri.param.transport", "udp"),
     Place("request-uri.param.TRANSPORT", "udp"),
     Place("via", "SIP/2.0/UDP 192.0.2.10:5060;branch=z9hG4bKone;rport", "SIP/2.0/TCP proxy.example;branch=z9hG4bKtwo"),
+    Place("www-authenticate.param.algorithm", "AKAv1-MD5"), Place("www-authenticate.param.realm", "\"r\""),
+    Place("proxy-authenticate.param.a", "b"), Place("authorization.param.x"),
     Place("via[1].branch", "z9hG4bKone"), Place("via[2].branch", "z9hG4bKtwo"), Place("via[3].branch"),
     Place("via.transport", "UDP", "TCP"), Place("via.host", "192.0.2.10", "proxy.example"), Place("via.port", "5060"),
     Place("via.hostport", "192.0.2.10:5060", "proxy.example"), Place("via.param.rport", "rport"),
