@@ -102,9 +102,9 @@ struct Comparison {
   /// The captured branches; where an ACK to a 2xx shared that of its INVITE, as old phones do, it gets its own in a
   /// replay (RFC 3261 section 13.2.2.4).
   private static func branches(_ planned: [PlannedMessage]) -> [[[UInt8]?]] {
-    planned.map { message in
+    planned.enumerated().map { index, message in
       let branch = message.captured.branch
-      return [message.isSuccessACK ? branch.map { $0 + Array(" of the ACK".utf8) } : branch]
+      return [message.isSuccessACK ? branch.map { $0 + Array(" of ACK \(index)".utf8) } : branch]
     }
   }
 

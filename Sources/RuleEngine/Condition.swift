@@ -20,6 +20,7 @@ package enum Condition: Sendable {
   case challenge([MessageFacts.Challenge])
   case afterChallenge(Bool)
   case answers(MessageFacts.Answered)
+  case peerTag(MessageFacts.Answered)
   case knownDialog(Bool)
   case sharesBranch(Bool)
   case part(MessagePart)
@@ -41,6 +42,7 @@ package enum Condition: Sendable {
     case .challenge(let statuses): facts.challenge.map(statuses.contains) ?? false
     case .afterChallenge(let expected): facts.isAfterChallenge == expected
     case .answers(let answered): facts.answers == answered
+    case .peerTag(let heard): facts.peerTag == heard
     case .knownDialog(let expected): facts.isDialogKnown == expected
     case .sharesBranch(let expected): facts.sharesBranch == expected
     // Asked where a value is looked for.
@@ -113,6 +115,8 @@ package struct MessageFacts: Sendable {
   package let sharesBranch: Bool
   /// The number of its transaction in the scenario, from 1.
   package let transaction: Int
+  /// Whether the last response that its sender heard carried the tag in its To, or only one before that.
+  package let peerTag: Answered
   /// The number of the callee's tag that it carries among those of the call, from 1: a forked call has several.
   package let tag: Int
   /// The same for the caller's tag, from 0: a REGISTER that is refreshed may come with another one.
@@ -131,6 +135,7 @@ package struct MessageFacts: Sendable {
     isAfterChallenge: Bool,
     sharesBranch: Bool,
     transaction: Int,
+    peerTag: Answered,
     tag: Int,
     callerTag: Int,
     requestHeaders: Set<HeaderName>
@@ -145,6 +150,7 @@ package struct MessageFacts: Sendable {
     self.isAfterChallenge = isAfterChallenge
     self.sharesBranch = sharesBranch
     self.transaction = transaction
+    self.peerTag = peerTag
     self.tag = tag
     self.callerTag = callerTag
     self.requestHeaders = requestHeaders

@@ -34,6 +34,7 @@ enum ConditionLoader {
       keys.flag("challenged").map(Condition.challenged),
       keys.flag("after_challenge").map(Condition.afterChallenge),
       keys.choice("answers", of: MessageFacts.Answered.self).map(Condition.answers),
+      keys.choice("peer_tag", of: MessageFacts.Answered.self).map(Condition.peerTag),
       keys.flag("shares_branch").map(Condition.sharesBranch),
     ]
     conditions += keys.oneOrMany("header").map { .header(HeaderName($0.value)) }

@@ -16,6 +16,8 @@ package struct Plan: Sendable {
   /// The numbers of the transactions whose requests must be kept, because something else is received before they are
   /// answered.
   package let savedRequests: [Int]
+  /// The numbers of the peer's tags that must be kept, because a later response carries another one.
+  package let savedTags: [Int]
 }
 
 /// One step of a plan.
@@ -65,6 +67,8 @@ package struct Step: Sendable {
     package let learnsDialog: Bool
     /// The number under which the request must be kept for a later answer; nil when it is answered at once.
     package let savesAs: Int?
+    /// The number under which the tag in its To must be kept; nil when that is not needed.
+    package let savesTag: Int?
     /// Whether a PRACK acknowledges it (RFC 3262), so that its RSeq must be learnt.
     package let isReliable: Bool
     package let title: String

@@ -73,7 +73,8 @@ package struct Planner {
         steps: finished(placement, mediaEnd: end, script: script),
         answersChallenge: planner.answersChallenge,
         learnsDialog: planner.learnsDialog,
-        savedRequests: planner.savedRequests
+        savedRequests: planner.savedRequests,
+        savedTags: planner.savedTags
       )
     }
     let plans = [plan(.caller), plan(.callee)].compactMap(\.self)

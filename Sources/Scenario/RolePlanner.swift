@@ -14,6 +14,8 @@ struct RolePlanner {
   let learnsDialog: Bool
   /// The numbers of the transactions whose requests this role answers when it has heard something else since.
   let savedRequests: [Int]
+  /// The numbers of the peer's tags that this role needs when the last response carried another one.
+  let savedTags: [Int]
 
   init(_ script: LegScript, facts: ScriptFacts, role: PartyRole, rules: RuleSet, view: Viewpoint) {
     self.facts = facts.all
@@ -27,6 +29,11 @@ struct RolePlanner {
     savedRequests =
       zip(script.lines, facts.all).filter { $0.sender == role && $1.answers == .earlier }
       .map(\.0.number).withoutRepetition
+    savedTags =
+      role == .callee
+      ? []
+      : zip(script.lines, facts.all).filter { $0.sender == role && $1.peerTag == .earlier }
+        .map(\.1.tag).withoutRepetition
   }
 
   /// The steps without waiting and media, in order.
@@ -101,6 +108,7 @@ struct RolePlanner {
           learnsRoute: learnsRoute(from: line, at: index),
           learnsDialog: learnsDialog && line.opensDialog,
           savesAs: savesAs(line),
+          savesTag: savesTag(line, at: index),
           isReliable: isReliable(line, at: index),
           title: message.title,
           hasSession: message.session != nil
@@ -125,6 +133,11 @@ struct RolePlanner {
   private func savesAs(_ line: Line) -> Int? {
     guard line.message.isRequest, line.message.method == line.method, line.method != "CANCEL" else { return nil }
     return savedRequests.contains(line.number) ? line.number : nil
+  }
+
+  private func savesTag(_ line: Line, at index: Int) -> Int? {
+    guard !line.message.isRequest, line.message.to?.tag != nil, savedTags.contains(facts[index].tag) else { return nil }
+    return facts[index].tag
   }
 
   private func isReliable(_ line: Line, at index: Int) -> Bool {
@@ -163,6 +176,7 @@ struct RolePlanner {
             learnsRoute: false,
             learnsDialog: false,
             savesAs: nil,
+            savesTag: nil,
             isReliable: false,
             title: "\(status)",
             hasSession: false
@@ -178,7 +192,9 @@ struct RolePlanner {
 extension Line {
   /// Whether it is a request that opens the dialog which the callee will speak in.
   fileprivate var opensDialog: Bool {
-    guard message.isRequest, message.method != "ACK", transaction.isInitial else { return false }
+    guard message.isRequest, message.method != "ACK", message.method != "CANCEL", transaction.isInitial else {
+      return false
+    }
     // After a challenge it is the second request that counts.
     return !transaction.isChallenged
   }

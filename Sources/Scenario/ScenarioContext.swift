@@ -27,6 +27,7 @@ struct ScenarioContext {
         }
       ),
       "saved": .list(plan.savedRequests.map { .group(["number": .text(String($0))]) }),
+      "saved_tags": .list(plan.savedTags.map { .group(["number": .text(String($0))]) }),
       "steps": .list(plan.steps.enumerated().map { .group(fields(of: $1, waited: waited(at: $0))) }),
     ]
   }
@@ -95,8 +96,9 @@ struct ScenarioContext {
       "learns_dialog": .flag(receive.learnsDialog),
       "learns_rseq": .flag(receive.isReliable),
       "saves": .text(receive.savesAs.map(String.init) ?? ""),
+      "saves_tag": .text(receive.savesTag.map(String.init) ?? ""),
       "timeout": .text(isLong ? String(waited + Self.patience) : ""),
-      "has_actions": .flag(!actions.isEmpty || receive.learnsDialog || receive.isReliable),
+      "has_actions": .flag(!actions.isEmpty || receive.learnsDialog || receive.isReliable || receive.savesTag != nil),
     ]
   }
 }

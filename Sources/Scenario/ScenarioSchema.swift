@@ -16,6 +16,10 @@ package enum ScenarioSchema {
       .list(.group(TemplateSchema(["number": Field(.text, "number of a transaction")]))),
       "the requests that are kept for a later answer"
     ),
+    "saved_tags": Field(
+      .list(.group(TemplateSchema(["number": Field(.text, "number of a tag")]))),
+      "the peer's tags that are kept, because a later response carries another one"
+    ),
     "steps": Field(.list(.group(step)), "what the role does, in order"),
   ])
 
@@ -49,6 +53,7 @@ package enum ScenarioSchema {
     "learns_dialog": Field(.flag, "receive: the parties of the dialog are learnt from it"),
     "learns_rseq": Field(.flag, "receive: a PRACK acknowledges it, so that its RSeq must be learnt"),
     "saves": Field(.text, "receive: the number under which the request is kept for a later answer; empty for most"),
+    "saves_tag": Field(.text, "receive: the number under which the tag in To is kept; empty for most"),
     "timeout": Field(.text, "receive: milliseconds to wait where the capture waited long; empty elsewhere"),
     "milliseconds": Field(.text, "pause: how long"),
     "has_actions": Field(.flag, "the step does something besides: plays, stops or learns"),

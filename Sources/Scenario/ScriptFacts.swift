@@ -11,6 +11,8 @@ struct ScriptFacts {
   private let shared: Set<Int>
   /// The request that began each transaction, by the transaction's number; an ACK or CANCEL does not count.
   private var requests: [Int: Message] = [:]
+  /// The tag in To of the last response that each party heard.
+  private var lastTags: [PartyRole: [UInt8]] = [:]
   /// What each party heard last.
   private var heard: [PartyRole: Line] = [:]
   private var challenges: [PartyRole: MessageFacts.Challenge] = [:]
@@ -30,6 +32,9 @@ struct ScriptFacts {
 
   private mutating func note(_ line: Line) {
     heard[line.sender.other] = line
+    if !line.message.isRequest {
+      lastTags[line.sender.other] = line.message.to?.tag.map { Array(line.message.bytes[$0]) } ?? []
+    }
     if line.message.isRequest, line.message.method == line.method, line.method != "CANCEL" {
       requests[line.number] = line.message
     }
@@ -55,10 +60,16 @@ struct ScriptFacts {
       isAfterChallenge: [401, 407].contains(last?.message.status),
       sharesBranch: shared.contains(line.number) && (line.message.method != "ACK" || line.isFailureACK),
       transaction: line.number,
+      peerTag: peerTag(of: line),
       tag: Self.number(of: .callee, in: line, among: &tags) ?? 1,
       callerTag: (Self.number(of: .caller, in: line, among: &callerTags) ?? 1) - 1,
       requestHeaders: Set((isRequest ? message : requests[line.number] ?? message).headers.map(\.canonical))
     )
+  }
+
+  private func peerTag(of line: Line) -> MessageFacts.Answered {
+    guard line.message.isRequest, let tag = line.message.to?.tag, let last = lastTags[line.sender] else { return .last }
+    return last == Array(line.message.bytes[tag]) ? .last : .earlier
   }
 
   private func toTag(of line: Line) -> MessageFacts.ToTag {

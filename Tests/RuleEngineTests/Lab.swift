@@ -21,6 +21,7 @@ struct Lab {
   var tag = 1
   var sharesBranch = false
   var transaction = 1
+  var peerTag = MessageFacts.Answered.last
   var requestHeaders: Set<HeaderName> = []
   /// The method that a response answers.
   var answers = "INVITE"
@@ -106,6 +107,7 @@ struct Lab {
       isAfterChallenge: isAfterChallenge,
       sharesBranch: sharesBranch,
       transaction: transaction,
+      peerTag: peerTag,
       tag: tag,
       callerTag: 0,
       requestHeaders: requestHeaders

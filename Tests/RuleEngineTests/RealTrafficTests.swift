@@ -98,7 +98,9 @@ import Wire
       isAfterChallenge: variant & 1 == 0,
       sharesBranch: variant & 2 == 2,
       transaction: 1,
+      peerTag: .last,
       tag: 1,
+      callerTag: 0,
       requestHeaders: []
     )
   }
