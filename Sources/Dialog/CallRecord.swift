@@ -21,6 +21,11 @@ struct CallRecord {
   struct Hosts {
     let caller: Endpoint
     let callee: Endpoint
+    /// The tag of whoever began it, as a hash.
+    var callerTag = 0
+
+    /// Whether both are one pair of hosts, and each began a leg: a phone that calls itself through a proxy.
+    func mirrors(_ other: Hosts) -> Bool { caller == other.callee && callee == other.caller }
 
     /// Which end sent `arrival`; nil when it travelled between other hosts.
     ///
@@ -102,19 +107,36 @@ struct CallRecord {
   }
 
   private mutating func place(of message: Message, arrival: Arrival) -> (leg: Int, sender: PartyRole) {
-    for (leg, pair) in hosts.enumerated() {
-      if let sender = pair.sender(of: arrival) { return (leg, sender) }
-    }
+    let tag = message.fromTagHash
+    if let place = known(message, arrival: arrival, tag: tag) { return place }
     guard hosts.count < Self.mostLegs else { return (hosts.count - 1, .caller) }
     // The first thing captured of a leg may be a response: then its receiver is the one that asked.
     let isRequest = message.isRequest
     hosts.append(
       Hosts(
         caller: isRequest ? arrival.source : arrival.destination,
-        callee: isRequest ? arrival.destination : arrival.source
+        callee: isRequest ? arrival.destination : arrival.source,
+        callerTag: tag
       )
     )
     return (hosts.count - 1, isRequest ? .caller : .callee)
+  }
+
+  /// The leg of a message between known hosts; nil for one that begins a leg.
+  ///
+  /// A phone that calls itself through a proxy sends the first request, and gets it back: one pair of hosts, two legs,
+  /// which the From tag tells apart (whose it is has asked, or is answered).
+  private func known(_ message: Message, arrival: Arrival, tag: Int) -> (leg: Int, sender: PartyRole)? {
+    for (leg, pair) in hosts.enumerated() {
+      guard let sender = pair.sender(of: arrival) else { continue }
+      let saysCaller = message.isRequest == (tag == pair.callerTag)
+      if let mirror = hosts.firstIndex(where: { pair.mirrors($0) }) {
+        return saysCaller == (sender == .caller) ? (leg, sender) : (mirror, sender.other)
+      }
+      let comesBack = sender == .callee && saysCaller && message.isRequest && message.to?.tag == nil
+      return comesBack && message.method == opening ? nil : (leg, sender)
+    }
+    return nil
   }
 
   /// Its line in the list of calls.
@@ -139,6 +161,12 @@ struct CallRecord {
 }
 
 extension Message {
+  /// A hash of the tag in From, for a look at whose it is; 0 for none.
+  fileprivate var fromTagHash: Int {
+    guard let tag = from?.tag else { return 0 }
+    return bytes[tag].reduce(5381) { $0 &* 33 &+ Int($1) }
+  }
+
   /// The method of the transaction: a request's own, a response's from its CSeq.
   var transactionMethod: String {
     method ?? cseq.map { bytes.text($0.method) } ?? ""

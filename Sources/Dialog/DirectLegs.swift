@@ -18,7 +18,10 @@ struct DirectLegs {
       return utterances
     }
     let direct = Set(
-      hosts.indices.dropFirst().filter { hosts[$0].caller.address == caller || hosts[$0].callee.address == caller }
+      hosts.indices.dropFirst().filter { leg in
+        !hosts[leg].mirrors(hosts[0])
+          && (hosts[leg].caller.address == caller || hosts[leg].callee.address == caller)
+      }
     )
     guard !direct.isEmpty else { return utterances }
     let known = Set(utterances.filter { $0.captured.leg == 1 }.map { Content($0.message) })
