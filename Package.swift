@@ -78,7 +78,7 @@ let package = Package(
       "Scenario",
       ["Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", "TestSupport"]
     ),
-    tests("CommandLine", ["pcap2scenario"]),
+    tests("CommandLine", ["pcap2scenario", "TestSupport"]),
     tests("HostileCapture", ["Scenario", "Capture", "Dialog", "Wire", "Diagnostics"]),
     tests("Replay", ["Replay", "Scenario", "Capture", "Dialog", "Wire", "Diagnostics", "TestSupport"]),
     .target(name: "TestSupport", dependencies: ["Replay"], path: "Tests/TestSupport", swiftSettings: strict),

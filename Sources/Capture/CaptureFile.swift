@@ -6,15 +6,38 @@ package import Wire
 /// Reading streams: memory depends on the TCP connections and IP fragments that are open, never on the file's size.
 package struct CaptureFile: Sendable {
   package let path: String
+  /// What frames must be like to be read, in the language of tcpdump; nil for all.
+  private let filter: String?
 
   /// Opens the file at `path` once, to see that it is a capture that can be read.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - filter: a BPF expression, `host 192.0.2.10 and udp`: the other frames are passed over before anything is made
+  ///     of them, so fragments and tunnelled packets go unless it speaks of them. Frames keep their numbers.
+  ///
   /// Throws a `Failure` of cause `.capture` that says what to do next: `no-such-file`, `is-a-folder`, `not-a-file`,
-  /// `no-permission`, `not-a-capture`, `unsupported-link`.
-  package init(_ path: String) throws(Failure) {
+  /// `no-permission`, `not-a-capture`, `unsupported-link`; of cause `.usage`: `bad-filter`.
+  package init(_ path: String, filter: String? = nil) throws(Failure) {
     self.path = path
-    let file = try Self.open(path)
+    self.filter = filter
+    let file = try open()
     _ = try Self.link(of: file, path)
+  }
+
+  private func open() throws(Failure) -> PcapFile {
+    var file = try Self.open(path)
+    guard let filter else { return file }
+    do throws(PcapFile.Refusal) {
+      try file.select(filter)
+    } catch {
+      throw Failure(
+        .usage,
+        "bad-filter",
+        "the filter '\(filter)' can't be used: \(error.reason); it is written as for tcpdump ('man pcap-filter')"
+      )
+    }
+    return file
   }
 
   /// Reads the file from its beginning and delivers what it holds.
@@ -30,7 +53,7 @@ package struct CaptureFile: Sendable {
     frames: ClosedRange<FrameNumber>? = nil,
     into receiver: some TrafficReceiver
   ) throws(Failure) -> CaptureReport {
-    var file = try Self.open(path)
+    var file = try open()
     let link = try Self.link(of: file, path)
     let wanted = frames ?? 1...FrameNumber.max
     var dissector = Dissector(link: link.header, outlet: Outlet(receiver: receiver, frames: wanted))
@@ -66,6 +89,7 @@ package struct CaptureFile: Sendable {
       }
       switch next {
       case .frame: continue
+      case .passedOver: tally.skip()
       case .end: return nil
       case .broken(let reason): return reason
       }

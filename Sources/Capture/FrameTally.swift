@@ -14,6 +14,12 @@ struct FrameTally {
     self.frames = frames
   }
 
+  /// Passes over the next frame, which nobody wants.
+  @inline(__always)
+  mutating func skip() {
+    read += 1
+  }
+
   /// Counts the next frame.
   @inline(__always)
   mutating func count(_ time: CaptureTime) {

@@ -15,6 +15,8 @@ struct PcapFile: ~Copyable {
   /// What the next read gave.
   enum Next {
     case frame
+    /// A frame that the filter does not let through.
+    case passedOver
     case end
     /// Nothing more can be read, for the reason that libpcap gives.
     case broken(String)
@@ -29,6 +31,8 @@ struct PcapFile: ~Copyable {
   private static let bufferSize = 256 * 1024
 
   private let handle: OpaquePointer
+  /// The compiled filter; nil when every frame is wanted.
+  private var filter: UnsafeMutablePointer<bpf_program>?
   /// stdio reads into it as long as the file is open; glibc takes a size only together with a buffer.
   private let buffer: UnsafeMutablePointer<CChar>
 
@@ -45,9 +49,14 @@ struct PcapFile: ~Copyable {
     }
     unsafe handle = opened
     unsafe self.buffer = unsafe buffer
+    unsafe filter = nil
   }
 
   deinit {
+    if let filter = unsafe filter {
+      unsafe pcap_freecode(filter)
+      unsafe filter.deallocate()
+    }
     unsafe pcap_close(handle)
     unsafe buffer.deallocate()
   }
@@ -71,6 +80,19 @@ struct PcapFile: ~Copyable {
     return Array(bytes.prefix(count))
   }
 
+  /// Lets only frames through that `expression`, in the language of tcpdump, selects.
+  ///
+  /// Throws `Refusal` when libpcap does not understand it.
+  mutating func select(_ expression: String) throws(Refusal) {
+    let program = UnsafeMutablePointer<bpf_program>.allocate(capacity: 1)
+    unsafe program.initialize(to: bpf_program())
+    guard unsafe pcap_compile(handle, program, expression, 1, UInt32.max) == 0 else {
+      unsafe program.deallocate()
+      throw Refusal(reason: unsafe String(cString: pcap_geterr(handle)))
+    }
+    unsafe filter = unsafe program
+  }
+
   /// Reads the next frame and lends it to `body`.
   @inline(__always)
   mutating func next(frame: FrameNumber, _ body: (Packet) -> Void) -> Next {
@@ -80,6 +102,7 @@ struct PcapFile: ~Copyable {
     guard status == 1, let header = unsafe header, let bytes = unsafe bytes else {
       return status == PCAP_ERROR_BREAK ? .end : .broken(unsafe String(cString: pcap_geterr(handle)))
     }
+    if let filter = unsafe filter, unsafe pcap_offline_filter(filter, header, bytes) == 0 { return .passedOver }
     let octets = unsafe Octets(UnsafeRawBufferPointer(start: bytes, count: Int(header.pointee.caplen)))
     let time = unsafe Self.time(header.pointee.ts)
     body(Packet(octets: octets, length: unsafe Int(header.pointee.len), time: time, frame: frame))

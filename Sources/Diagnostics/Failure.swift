@@ -8,6 +8,8 @@ package struct Failure: Error, Sendable {
     case capture = 2
     /// Rules or templates are wrong.
     case rules = 3
+    /// The command line asks for what can't be (EX_USAGE of sysexits.h).
+    case usage = 64
   }
 
   package let cause: Cause

@@ -60,5 +60,21 @@ package struct Findings: Sendable {
     return ordered
   }
 
+  /// The same, each saying which call it is about.
+  package func about(call number: Int) -> Findings {
+    var named = Findings()
+    for diagnostic in all {
+      named.add(
+        Diagnostic(
+          diagnostic.severity,
+          diagnostic.code,
+          "call \(number): \(diagnostic.message)",
+          at: diagnostic.location
+        )
+      )
+    }
+    return named
+  }
+
   package var hasErrors: Bool { all.contains { $0.severity == .error } }
 }

@@ -52,7 +52,9 @@ struct CallRecord {
 
   let number: Int
   let callID: String
-  let opening: String
+  /// The method that the call is about: that of its first request, or INVITE once there is one (some register under
+  /// the Call-ID that they call with).
+  private(set) var opening: String
   let from: String
   let to: String
   let firstFrame: FrameNumber
@@ -88,6 +90,10 @@ struct CallRecord {
     messages += 1
     start = min(start, arrival.time)
     last = max(last, arrival.time)
+    if opening != "INVITE", message.method == "INVITE", message.to?.tag == nil {
+      opening = "INVITE"
+      tracker = OutcomeTracker()
+    }
     tracker.follow(method: message.transactionMethod, status: message.status, opening: opening)
     let place = place(of: message, arrival: arrival)
     if isKept {
@@ -140,11 +146,12 @@ struct CallRecord {
   }
 
   /// Its line in the list of calls.
-  func summary(mediaPackets: Int) -> CallSummary {
+  func summary(media: [MediaCount]) -> CallSummary {
     CallSummary(
       number: number,
       callID: callID,
       kind: CallKind(method: opening),
+      method: opening,
       outcome: tracker.outcome,
       from: from,
       to: to,
@@ -154,7 +161,9 @@ struct CallRecord {
       duration: Int((last.nanoseconds - start.nanoseconds) / 1000),
       messages: messages,
       legs: hosts.count,
-      mediaPackets: mediaPackets,
+      mediaPackets: media.reduce(0) { $0 + $1.packets },
+      media: media,
+      hosts: hosts.map { HostPair(caller: $0.caller, callee: $0.callee) },
       firstFrame: firstFrame
     )
   }

@@ -62,12 +62,7 @@ package final class CallRecorder: TrafficReceiver {
 
   /// What was recorded, once the capture has been read.
   package func finish() -> Recording {
-    var mediaPackets = Array(repeating: 0, count: records.count)
-    // A proxy that passes media on repeats it on every leg: the list counts the first.
-    for stream in watch.streams where stream.leg == 0 {
-      mediaPackets[stream.call] += stream.flows.reduce(0) { $0 + watch.flows[$1].count }
-    }
-    let summaries = records.map { $0.summary(mediaPackets: mediaPackets[$0.number - 1]) }
+    let summaries = records.map { $0.summary(media: watch.counts(of: $0.streams)) }
     let calls = records.filter(\.isKept).map { CallAssembly($0, media: watch).call() }
     return Recording(summaries: summaries, calls: calls, findings: findings)
   }
@@ -126,6 +121,7 @@ package final class CallRecorder: TrafficReceiver {
       case .none: false
       case .all: true
       case .first: number == 1 || isInvite && !hasKeptInvite
+      case .numbers(let wanted): wanted.contains(number)
       case .wanted(let name): callID == name || String(number) == name
       }
     if isKept, isInvite { hasKeptInvite = true }

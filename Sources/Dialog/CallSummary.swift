@@ -6,6 +6,8 @@ package struct CallSummary: Codable, Sendable {
   package let number: Int
   package let callID: String
   package let kind: CallKind
+  /// The method that began it.
+  package let method: String
   package let outcome: Outcome
   /// The URIs in From and To of the first message.
   package let from: String
@@ -21,5 +23,22 @@ package struct CallSummary: Codable, Sendable {
   package let legs: Int
   /// Media packets of all its streams.
   package let mediaPackets: Int
+  /// What they were, by kind of m= line.
+  package let media: [MediaCount]
+  /// The pairs of hosts, in the order of appearance.
+  package let hosts: [HostPair]
   package let firstFrame: FrameNumber
+}
+
+/// How many packets one party sent for m= lines of one kind, on the first leg.
+package struct MediaCount: Codable, Sendable {
+  package let kind: String
+  package let sender: PartyRole
+  package let packets: Int
+}
+
+/// The hosts of one leg.
+package struct HostPair: Codable, Sendable {
+  package let caller: Endpoint
+  package let callee: Endpoint
 }

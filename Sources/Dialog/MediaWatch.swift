@@ -104,6 +104,19 @@ struct MediaWatch {
     return true
   }
 
+  /// What was counted for some streams of one call.
+  ///
+  /// A proxy that passes media on repeats it on every leg: the first leg counts.
+  func counts(of listening: [Int]) -> [MediaCount] {
+    var counts: [MediaCount] = []
+    for stream in listening.sorted().map({ streams[$0] }) where stream.leg == 0 {
+      let packets = stream.flows.reduce(0) { $0 + flows[$1].count }
+      guard packets > 0 else { continue }
+      counts.append(MediaCount(kind: stream.kind, sender: stream.sender, packets: packets))
+    }
+    return counts
+  }
+
   /// Ends the listening of a call's streams at `time`.
   mutating func close(_ ended: [Int], at time: CaptureTime) {
     for stream in ended where streams[stream].closes == .max {

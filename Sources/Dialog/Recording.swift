@@ -8,6 +8,8 @@ package enum Selection: Sendable {
   case first
   /// The call with this Call-ID, or with this number in the list.
   case wanted(String)
+  /// The calls with these numbers in the list.
+  case numbers(Set<Int>)
 }
 
 /// What one reading of a capture found.
@@ -21,7 +23,7 @@ package struct Recording: Sendable {
   /// The one call that `selection` meant; nil when the capture holds no such call.
   package func call(_ selection: Selection) -> Call? {
     switch selection {
-    case .none, .all: nil
+    case .none, .all, .numbers: nil
     case .first: calls.first { $0.kind == .invite } ?? calls.first
     // A Call-ID may itself look like a number: it goes first.
     case .wanted(let name): calls.first { $0.callID == name } ?? calls.first { String($0.number) == name }

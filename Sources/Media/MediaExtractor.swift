@@ -8,18 +8,22 @@ package import Wire
 /// in between.
 package final class MediaExtractor: TrafficReceiver {
   private var outputs: [Output] = []
+  /// Flows to look for, those of one route one after another.
   private var wanted: [Wanted] = []
+  /// The last of them by their route.
+  private var routes: [Route: Int] = [:]
   private let largestDatagram: Int?
 
-  /// A flow to look for.
-  ///
-  /// Every packet of the capture is held against it, so it is nothing but numbers.
-  private struct Wanted {
+  private struct Route: Hashable {
     let source: Endpoint
     let destination: Endpoint
-    let first: FrameNumber
-    let last: FrameNumber
+  }
+
+  private struct Wanted {
+    let frames: ClosedRange<FrameNumber>
     let output: Int
+    /// Another one of the same route.
+    let next: Int?
   }
 
   /// A file under way, and what could not be written to it.
@@ -43,16 +47,16 @@ package final class MediaExtractor: TrafficReceiver {
   ///
   /// Throws `Failure` (`refused`) when the file can't be made.
   package func add(_ file: MediaFile, path: String) throws(Failure) {
-    guard let first = file.stream.flows.first else { return }
+    guard let first = file.stream.flows.first else {
+      throw Failure(.refused, "no-packets", "\(file.name) would hold no packet", at: Location(file: path))
+    }
     outputs.append(Output(file: file, writer: try PacketFile(path: path), first: first))
-    wanted += file.stream.flows.map { flow in
-      Wanted(
-        source: flow.source,
-        destination: flow.destination,
-        first: flow.firstFrame,
-        last: flow.lastFrame,
-        output: outputs.count - 1
+    for flow in file.stream.flows {
+      let route = Route(source: flow.source, destination: flow.destination)
+      wanted.append(
+        Wanted(frames: flow.firstFrame...flow.lastFrame, output: outputs.count - 1, next: routes[route])
       )
+      routes[route] = wanted.count - 1
     }
   }
 
@@ -64,11 +68,12 @@ package final class MediaExtractor: TrafficReceiver {
   }
 
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
-    for index in wanted.indices
-    where wanted[index].destination == datagram.destination && wanted[index].source == datagram.source
-      && wanted[index].first <= datagram.frame && datagram.frame <= wanted[index].last
-    {
-      write(datagram, payload, missing: missing, to: wanted[index].output)
+    var next = routes[Route(source: datagram.source, destination: datagram.destination)]
+    while let index = next {
+      if wanted[index].frames.contains(datagram.frame) {
+        write(datagram, payload, missing: missing, to: wanted[index].output)
+      }
+      next = wanted[index].next
     }
   }
 
@@ -90,14 +95,14 @@ package final class MediaExtractor: TrafficReceiver {
 
   /// Closes the files.
   ///
-  /// - Returns: how many packets went into each, by name.
+  /// - Returns: how many packets went into each, in the order in which they were added.
   ///
   /// Throws `Failure` (`refused`) when the disk did not take them.
-  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [String: Int] {
-    var counts: [String: Int] = [:]
+  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [Int] {
+    var counts: [Int] = []
     for output in outputs {
       try output.writer.close()
-      counts[output.file.name] = output.written
+      counts.append(output.written)
       let place = Location(file: capture)
       if output.cut > 0 {
         findings.warning(

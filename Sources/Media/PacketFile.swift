@@ -5,30 +5,27 @@ import Wire
 /// A pcap file of UDP datagrams on Ethernet, the one link type that every engine plays.
 ///
 /// Microsecond timestamps, native byte order made little-endian, made-up hardware addresses: the same packets give the
-/// same file on every machine.
+/// same file on every machine. It is open only while something is written to it, since thousands may be under way.
 final class PacketFile {
   private let path: String
-  private let descriptor: Int32
   private var buffer: [UInt8] = []
-  private var hasFailed = false
+  /// The number of the error that ended the writing.
+  private var failure: Int32?
 
-  private static let flushAt = 1 << 16
+  private static let flushAt = 1 << 15
 
   /// Makes the file.
   ///
   /// Throws `Failure` (`refused`) when it can't.
   init(path: String) throws(Failure) {
     self.path = path
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
+    _ = Glibc.close(descriptor)
     // Magic, version 2.4, no time zone, no accuracy, snap length, Ethernet.
     for (value, width) in [(0xA1B2_C3D4, 4), (2, 2), (4, 2), (0, 4), (0, 4), (262_144, 4), (1, 4)] {
       append(little: value, width)
     }
-  }
-
-  deinit {
-    if descriptor >= 0 { _ = Glibc.close(descriptor) }
   }
 
   func append(_ payload: Span<UInt8>, from source: Endpoint, to destination: Endpoint, at time: CaptureTime) {
@@ -43,8 +40,9 @@ final class PacketFile {
   }
 
   func close() throws(Failure) {
-    flush()
-    if hasFailed || fsync(descriptor) != 0 {
+    flush(isLast: true)
+    if let reason = failure {
+      errno = reason
       throw Failure.system(.refused, "cannot-write", "can't be written", at: path)
     }
   }
@@ -53,14 +51,19 @@ final class PacketFile {
     for shift in 0..<width { buffer.append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }
   }
 
-  private func flush() {
+  private func flush(isLast: Bool = false) {
+    defer { buffer.removeAll(keepingCapacity: !isLast) }
+    guard failure == nil else { return }
+    let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { return failure = errno }
+    defer { _ = Glibc.close(descriptor) }
     var position = 0
-    while position < buffer.count, !hasFailed {
+    while position < buffer.count {
       let count = unsafe buffer.withUnsafeBytes { bytes in
         unsafe write(descriptor, bytes.baseAddress.map { unsafe $0 + position }, bytes.count - position)
       }
-      if count > 0 { position += count } else if errno != EINTR { hasFailed = true }
+      if count > 0 { position += count } else if errno != EINTR { return failure = errno }
     }
-    buffer.removeAll(keepingCapacity: true)
+    if isLast, fsync(descriptor) != 0 { failure = errno }
   }
 }

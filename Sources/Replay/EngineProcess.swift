@@ -9,6 +9,7 @@ final class EngineProcess {
   private let process: Int32
   private let output: String
   private let errors: String
+  private let interruption: Int
   /// What it exited with, 128 and the signal when one ended it; nil while it runs.
   private(set) var exitCode: Int32?
 
@@ -24,6 +25,7 @@ final class EngineProcess {
       errno = error.reason
       throw Failure.system(.refused, "cannot-start", "the engine can't be started", at: executable)
     }
+    interruption = Interruption.ends(process)
   }
 
   deinit {
@@ -54,6 +56,7 @@ final class EngineProcess {
     var found: Int32
     repeat { found = unsafe waitpid(process, &status, options) } while found < 0 && errno == EINTR
     guard found == process else { return }
+    Interruption.keep(interruption)
     let signal = status & 0x7F
     exitCode = signal == 0 ? status >> 8 & 0xFF : 128 + signal
   }

@@ -110,7 +110,7 @@ package struct Verification {
     let played = conversion.pair.media.map(\.stream)
     guard !played.isEmpty else { return [] }
     let before = PacketCollector(played, largestDatagram: limit)
-    _ = try CaptureFile(conversion.capture).read(into: before)
+    _ = try CaptureFile(conversion.capture, filter: options.conversion.filter).read(into: before)
     let after = PacketCollector(replayed?.call.streams ?? [], largestDatagram: nil)
     _ = try CaptureFile(wire).read(into: after)
     return before.tracks.map { track in

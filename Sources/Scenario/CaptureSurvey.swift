@@ -22,6 +22,21 @@ package struct CaptureSurvey {
 
     package var summaries: [CallSummary] { recording.summaries }
 
+    /// The calls of the list that `filter` lets through.
+    ///
+    /// Throws `Failure` (`refused`) when there are none.
+    package func matching(_ filter: CallFilter, of capture: String) throws(Failure) -> [CallSummary] {
+      if summaries.isEmpty { _ = try chosen(.first, of: capture) }
+      let matching = filter.matching(summaries)
+      if !matching.isEmpty { return matching }
+      throw Failure(
+        .refused,
+        "no-such-call",
+        "none of the \(summaries.count) calls of this capture is as asked: 'pcap2scenario calls \(capture)' lists them",
+        at: Location(file: capture)
+      )
+    }
+
     /// The call that the user meant.
     ///
     /// Throws `Failure` (`refused`) when there is none.
@@ -43,6 +58,16 @@ package struct CaptureSurvey {
     }
   }
 
+  /// The calls that `filter` lets through, in full: who they are takes a reading of its own, so that no others are
+  /// kept.
+  ///
+  /// Throws `Failure` (`capture`) when it can't be read.
+  package func survey(keeping filter: CallFilter) throws(Failure) -> Found {
+    if filter.isEmpty { return try survey(keeping: .all) }
+    let wanted = filter.matching(try survey(keeping: .none).summaries)
+    return try survey(keeping: .numbers(Set(wanted.map(\.number))))
+  }
+
   /// Reads the capture once.
   ///
   /// Throws `Failure` (`capture`) when it can't be read.
@@ -50,6 +75,12 @@ package struct CaptureSurvey {
     let recorder = CallRecorder(capture: file.path, sipPort: sipPort, selection: selection)
     let report = try file.read(into: recorder)
     let recording = recorder.finish()
+    if case .first = selection, recording.call(.first)?.kind != .invite,
+      let invite = recording.summaries.first(where: { $0.kind == .invite })
+    {
+      // It began as something else, and so was not kept: read once more.
+      return try survey(keeping: .wanted(invite.callID))
+    }
     var findings = report.findings
     findings.add(contentsOf: recording.findings)
     return Found(recording: recording, report: report, findings: findings, sipPort: sipPort)

@@ -5,15 +5,19 @@ import Media
 import RuleEngine
 import Templates
 
-/// The main job: a capture in, a pair of scenarios with their media out.
+/// The main job: a capture in, pairs of scenarios with their media out.
 ///
-/// The capture is read twice: once for the calls, and once for the packets of the one that was chosen.
+/// The capture is read twice: once for the calls, and once for the packets of those that were chosen.
 package struct Conversion {
   package struct Options: Sendable {
     package var capture: String
+    /// Which frames of it are read, in the language of tcpdump; nil for all.
+    package var filter: String?
     package var folder: String
     package var sipPort: UInt16?
     package var selection: Selection
+    /// The number of the leg to replay.
+    package var leg: Int
     package var target: String
     package var ruleFiles: [String]
     package var templateFolders: [String]
@@ -21,18 +25,22 @@ package struct Conversion {
 
     package init(
       capture: String,
+      filter: String? = nil,
       folder: String,
       sipPort: UInt16?,
       selection: Selection,
+      leg: Int = 1,
       target: String,
       ruleFiles: [String],
       templateFolders: [String],
       force: Bool
     ) {
       self.capture = capture
+      self.filter = filter
       self.folder = folder
       self.sipPort = sipPort
       self.selection = selection
+      self.leg = leg
       self.target = target
       self.ruleFiles = ruleFiles
       self.templateFolders = templateFolders
@@ -41,72 +49,166 @@ package struct Conversion {
   }
 
   private let options: Options
+  private let rules: RuleSet
+  private let templates: TemplateSet
+  private let file: CaptureFile
+  /// What rules and templates gave rise to.
+  private let warnings: Findings
 
-  package init(_ options: Options) {
+  /// Reads rules and templates, and opens the capture.
+  ///
+  /// Throws `Failure` when one of them is wrong.
+  package init(_ options: Options) throws(Failure) {
+    var warnings = Findings()
     self.options = options
+    rules = try RuleCatalog.ruleSet(target: options.target, files: options.ruleFiles)
+    templates = try TemplateCatalog.templates(
+      target: rules.target.name,
+      folders: options.templateFolders,
+      findings: &warnings
+    )
+    self.warnings = warnings
+    file = try CaptureFile(options.capture, filter: options.filter)
   }
 
-  /// Converts, and writes all files or none.
+  /// Converts one call, and writes all files or none.
   ///
   /// Throws `Failure`; what is worth knowing otherwise is in the report.
   package func run() throws(Failure) -> ConversionReport {
-    var findings = Findings()
-    let rules = try RuleCatalog.ruleSet(target: options.target, files: options.ruleFiles)
-    let templates = try TemplateCatalog.templates(
-      target: rules.target.name,
-      folders: options.templateFolders,
-      findings: &findings
-    )
-    let file = try CaptureFile(options.capture)
-    let survey = try CaptureSurvey(file, sipPort: options.sipPort).survey(keeping: options.selection)
-    findings.add(contentsOf: survey.findings)
+    let survey = try survey(keeping: options.selection)
     let call = try survey.chosen(options.selection, of: options.capture)
-    guard let leg = call.legs.first else {
-      throw Failure(.refused, "no-leg", "the call holds no message", at: Location(file: options.capture))
+    var draft = try draft(of: call, in: options.folder, among: survey.summaries.count)
+    let counts = try writeMedia(of: [draft], &draft.findings)
+    var findings = warnings
+    findings.add(contentsOf: survey.findings)
+    findings.add(contentsOf: draft.findings)
+    try draft.folder.commit()
+    return draft.report(counts[0], findings)
+  }
+
+  /// Converts every call that `filter` lets through, each into a folder of its own.
+  ///
+  /// A call that can't be converted is told and left out. Throws `Failure` when none can, or when the disk refuses: then
+  /// nothing is written.
+  package func runAll(_ filter: CallFilter) throws(Failure) -> CollectionReport {
+    let survey = try CaptureSurvey(file, sipPort: options.sipPort).survey(keeping: filter)
+    let wanted = try survey.matching(filter, of: options.capture)
+    var findings = warnings
+    findings.add(contentsOf: survey.findings)
+    var drafts: [Draft] = []
+    var refused: [Int] = []
+    let names = FolderNames(highest: survey.summaries.count)
+    for summary in wanted {
+      guard let call = survey.recording.calls.first(where: { $0.number == summary.number }) else { continue }
+      do throws(Failure) {
+        let folder = "\(options.folder)/\(names.name(number: call.number, callID: call.callID))"
+        drafts.append(try draft(of: call, in: folder, among: survey.summaries.count))
+      } catch {
+        refused.append(call.number)
+        findings.add(contentsOf: error.findings.about(call: call.number))
+      }
     }
-    let pair = Planner(rules: rules, capture: options.capture.lastPathComponent).pair(
-      call,
-      leg: leg,
-      findings: &findings
-    )
-    let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
-    let folder = try OutputFolder(options.folder)
-    try folder.check(scenarios.map(\.name) + pair.media.map(\.name), force: options.force)
-    for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
-    let counts = try writeMedia(
-      pair.media,
-      of: file,
-      to: folder,
-      limit: rules.target.capabilities.largestDatagram,
-      &findings
-    )
-    try folder.commit()
-    return ConversionReport(
+    guard !drafts.isEmpty else { throw Failure(.refused, findings) }
+    var lost = Findings()
+    let counts = try writeMedia(of: drafts, &lost)
+    findings.add(contentsOf: lost)
+    for draft in drafts { try draft.folder.commit() }
+    for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
+    return CollectionReport(
       capture: options.capture,
-      call: call,
-      leg: leg,
-      calls: survey.summaries.count,
-      target: rules.target,
-      pair: pair,
-      folder: folder.path,
-      files: scenarios.map(\.name) + pair.media.map(\.name),
-      mediaPackets: counts,
-      commands: ReplayCommands(pair, target: rules.target, folder: folder.path).commands,
+      target: rules.target.name,
+      folder: options.folder,
+      conversions: zip(drafts, counts).map { $0.report($1, $0.findings) },
+      refused: refused,
       findings: findings
     )
   }
 
-  private func writeMedia(
-    _ media: [MediaFile],
-    of file: CaptureFile,
-    to folder: OutputFolder,
-    limit: Int?,
-    _ findings: inout Findings
-  ) throws(Failure) -> [String: Int] {
-    let extractor = MediaExtractor(largestDatagram: limit)
-    for item in media { try extractor.add(item, path: folder.stage(item.name)) }
+  private func survey(keeping selection: Selection) throws(Failure) -> CaptureSurvey.Found {
+    try CaptureSurvey(file, sipPort: options.sipPort).survey(keeping: selection)
+  }
+
+  /// A pair that is written beside its place, without its media.
+  private struct Draft {
+    let capture: String
+    let call: Call
+    let calls: Int
+    let pair: Pair
+    let target: Target
+    let files: [String]
+    let folder: OutputFolder
+    var findings: Findings
+
+    func report(_ mediaPackets: [String: Int], _ findings: Findings) -> ConversionReport {
+      ConversionReport(
+        capture: capture,
+        call: call,
+        leg: pair.leg,
+        calls: calls,
+        target: target,
+        pair: pair,
+        folder: folder.path,
+        files: files,
+        mediaPackets: mediaPackets,
+        commands: ReplayCommands(pair, target: target, folder: folder.path).commands,
+        findings: findings
+      )
+    }
+  }
+
+  private func draft(of call: Call, in path: String, among calls: Int) throws(Failure) -> Draft {
+    var findings = Findings()
+    let leg = try call.leg(options.leg, in: options.capture)
+    let planner = Planner(rules: rules, capture: options.capture.lastPathComponent)
+    let pair = planner.pair(call, leg: leg, findings: &findings)
+    let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
+    let folder = try OutputFolder(path)
+    let names = scenarios.map(\.name) + pair.media.map(\.name)
+    try folder.check(names, force: options.force)
+    for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
+    return Draft(
+      capture: options.capture,
+      call: call,
+      calls: calls,
+      pair: pair,
+      target: rules.target,
+      files: names,
+      folder: folder,
+      findings: findings
+    )
+  }
+
+  /// Writes the media of all drafts in one reading.
+  ///
+  /// - Returns: how many packets went into each file, a draft by its names.
+  private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
+    let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
+    for draft in drafts {
+      for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name)) }
+    }
     if let frames = extractor.frames { _ = try file.read(frames: frames, into: extractor) }
-    return try extractor.finish(capture: options.capture, findings: &findings)
+    var counts = try extractor.finish(capture: options.capture, findings: &findings)[...]
+    return drafts.map { draft in
+      let own = counts.prefix(draft.pair.media.count)
+      counts = counts.dropFirst(own.count)
+      return Dictionary(zip(draft.pair.media.map(\.name), own)) { first, _ in first }
+    }
+  }
+}
+
+extension Call {
+  /// The leg with this number.
+  ///
+  /// Throws `Failure` (`refused`) when the call has none, with those it has.
+  fileprivate func leg(_ number: Int, in capture: String) throws(Failure) -> Leg {
+    if let leg = legs.first(where: { $0.number == number }) { return leg }
+    let known = legs.map { "\($0.number) (\($0.caller.endpoint) to \($0.callee.endpoint))" }.joined(separator: ", ")
+    throw Failure(
+      .refused,
+      "no-such-leg",
+      "the call has no leg \(number); it has \(known)",
+      at: Location(file: capture)
+    )
   }
 }
 

@@ -55,15 +55,23 @@ package enum Disk {
 
   /// Removes a folder with the files in it; folders in it stay, and so does it then.
   package static func removeFolder(_ path: String) {
-    guard let folder = unsafe opendir(path) else { return }
-    defer { unsafe closedir(folder) }
-    while let entry = unsafe readdir(folder) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
-      remove("\(path)/\(name)")
-    }
+    for name in names(in: path) { remove("\(path)/\(name)") }
     unsafe rmdir(path)
+  }
+
+  /// What stands in a folder; nothing when it can't be read.
+  static func names(in path: String) -> [String] {
+    guard let folder = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      names.append(
+        unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+          unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        }
+      )
+    }
+    return names
   }
 
   /// Makes a folder and those above it.

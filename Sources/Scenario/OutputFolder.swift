@@ -8,7 +8,10 @@ private import Glibc
 final class OutputFolder {
   let path: String
   private var staged: [String] = []
+  /// What clears them away when the run is interrupted.
+  private var interruptions: [Int] = []
   private let mark: String
+  private static let ending = ".part"
   private static let ledger = ".pcap2scenario"
 
   /// Makes the folder where it is missing.
@@ -16,13 +19,24 @@ final class OutputFolder {
   /// Throws `Failure` (`refused`) when nothing can be written to it.
   init(_ path: String) throws(Failure) {
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    mark = ".\(getpid()).part"
+    mark = ".\(getpid())\(Self.ending)"
     try Disk.makeFolder(self.path)
+    sweep()
   }
 
   /// Leaves nothing half-written behind.
   deinit {
     for name in staged { Disk.remove(temporary(name)) }
+    interruptions.forEach(Interruption.keep)
+  }
+
+  /// Clears away what killed runs have left: `.NAME.PID.part` of processes that are no more.
+  private func sweep() {
+    for name in Disk.names(in: path) where name.hasPrefix(".") && name.hasSuffix(Self.ending) {
+      let number = name.dropLast(Self.ending.count).split(separator: ".").last.flatMap { Int32($0) }
+      guard let number, number > 0, kill(number, 0) != 0, errno == ESRCH else { continue }
+      Disk.remove("\(path)/\(name)")
+    }
   }
 
   /// Refuses to overwrite what this program did not write, or what was changed since it did.
@@ -62,6 +76,7 @@ final class OutputFolder {
   func stage(_ name: String) -> String {
     staged.append(name)
     Disk.remove(temporary(name))
+    interruptions.append(Interruption.removes(temporary(name)))
     return temporary(name)
   }
 
@@ -80,6 +95,7 @@ final class OutputFolder {
       Disk.remove(place(name))
     }
     staged = []
+    interruptions.forEach(Interruption.keep)
     let lines = known.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }.joined()
     try Disk.write(Array(lines.utf8), to: temporary(Self.ledger))
     try Disk.rename(temporary(Self.ledger), to: place(Self.ledger))

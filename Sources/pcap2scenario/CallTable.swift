@@ -21,17 +21,6 @@ struct CallTable {
         String(call.legs), String(call.firstFrame), call.start.milliseconds, call.callID.printable,
       ]
     }
-    let widths = head.indices.map { column in ([head] + rows).map { $0[column].width }.max() ?? 0 }
-    return ([head] + rows).map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        // The last column needs no room behind it.
-        column == row.count - 1 ? cell.0 : cell.0 + String(repeating: " ", count: cell.1 - cell.0.width)
-      }.joined(separator: "  ") + "\n"
-    }.joined()
+    return Table(head, rows).text
   }
-}
-
-extension String {
-  /// How many columns it takes; letters that join are rare in SIP, and to find them is dear in a long list.
-  fileprivate var width: Int { unicodeScalars.count }
 }

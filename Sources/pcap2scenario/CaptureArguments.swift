@@ -15,6 +15,15 @@ struct CaptureArguments: ParsableArguments {
   )
   var sipPort: UInt16 = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Read only the frames that this expression selects, as tcpdump would ('host 192.0.2.10 and port 5060'). A port "
+        + "leaves out fragments and what is tunnelled.",
+      valueName: "expression"
+    )
+  )
+  var filter: String?
+
   /// Nil where SIP is found by its first line.
   var port: UInt16? { sipPort == 0 ? nil : sipPort }
 }

@@ -18,6 +18,7 @@ final class Console {
   ///
   /// Throws `ExitCode` when it failed, or when it warned and `--strict` was given.
   func run(_ job: (Console) throws -> Void) throws {
+    Interruption.watch()
     do {
       try job(self)
     } catch let failure as Failure {

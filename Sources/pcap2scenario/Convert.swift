@@ -1,4 +1,6 @@
 import ArgumentParser
+import Diagnostics
+import Dialog
 import Scenario
 
 /// The main job.
@@ -29,25 +31,49 @@ struct Convert: ParsableCommand {
   @Flag(help: "Overwrite files that pcap2scenario did not write, or that were edited since.")
   var force = false
 
+  @Flag(help: "Convert every call, or those that the options below ask for, each into a folder of its own under -out.")
+  var all = false
+
+  @OptionGroup var wanted: CallFilterArguments
   @OptionGroup var output: OutputArguments
+
+  func validate() throws {
+    if all, scenario.call != nil || scenario.leg != 1 {
+      throw ValidationError("--all takes every call by its first leg: leave out --call and --leg")
+    }
+    if !all, !wanted.filter.isEmpty {
+      throw ValidationError(
+        "--from, --to, --method, --outcome, --since and --until choose among many: add --all, or pick one by --call"
+      )
+    }
+  }
 
   func run() throws {
     try Console(output).run { console throws in
-      let conversion = Conversion(
+      let conversion = try Conversion(
         .init(
           capture: input.capture,
+          filter: input.filter,
           folder: out,
           sipPort: input.port,
           selection: scenario.selection,
+          leg: scenario.leg,
           target: target,
           ruleFiles: scenario.rules,
           templateFolders: scenario.templates,
           force: force
         )
       )
-      let report = try conversion.run()
-      console.tell(report.findings)
-      try console.show(report) { ReportText(report).text }
+      if all {
+        let report = try conversion.runAll(wanted.filter)
+        console.tell(report.findings)
+        try console.show(report) { CollectionText(report).text }
+        if !report.refused.isEmpty { throw ExitCode(Failure.Cause.refused.rawValue) }
+      } else {
+        let report = try conversion.run()
+        console.tell(report.findings)
+        try console.show(report) { ReportText(report).text }
+      }
     }
   }
 }

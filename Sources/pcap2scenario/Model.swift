@@ -17,16 +17,22 @@ struct Model: ParsableCommand {
   )
   var call: String?
 
+  @OptionGroup var wanted: CallFilterArguments
   @OptionGroup var output: OutputArguments
 
   func run() throws {
     try Console(output).run { console throws in
-      let selection = call.map(Selection.wanted) ?? .all
-      let file = try CaptureFile(input.capture)
-      let found = try CaptureSurvey(file, sipPort: input.port).survey(keeping: selection)
-      let calls =
-        call == nil && !found.recording.calls.isEmpty
-        ? found.recording.calls : [try found.chosen(selection, of: input.capture)]
+      let survey = CaptureSurvey(try CaptureFile(input.capture, filter: input.filter), sipPort: input.port)
+      let found: CaptureSurvey.Found
+      let calls: [Call]
+      if let call {
+        found = try survey.survey(keeping: .wanted(call))
+        calls = [try found.chosen(.wanted(call), of: input.capture)]
+      } else {
+        found = try survey.survey(keeping: wanted.filter)
+        let numbers = Set(try found.matching(wanted.filter, of: input.capture).map(\.number))
+        calls = found.recording.calls.filter { numbers.contains($0.number) }
+      }
       console.tell(found.findings)
       try console.show(DialogModel(capture: input.capture.lastPathComponent, calls: calls))
     }

@@ -8,11 +8,13 @@ struct Pcap2Scenario: ParsableCommand {
     commandName: "pcap2scenario",
     abstract: "Turns a capture of SIP and RTP into a pair of scenarios that replay it.",
     usage: """
-      pcap2scenario <capture> [-out <folder>] [-sip-port <port>] [--call <N|call-id>]
+      pcap2scenario <capture> [-out <folder>] [-sip-port <port>] [--call <N|call-id>] [--leg <N>]
                     [--target \(RuleCatalog.targets.joined(separator: "|"))] [--rules <file> ...] [--templates <folder> ...]
-                    [--force] [--json] [--strict]
-      pcap2scenario calls <capture> [--sip-port <port>] [--json] [--strict]
-      pcap2scenario model <capture> [--sip-port <port>] [--call <N|call-id>] [--strict]
+                    [--filter <expression>] [--force] [--json] [--strict]
+      pcap2scenario <capture> --all [--from <text>] [--to <text>] [--method <method>] [--outcome <outcome>]
+                    [--since <time>] [--until <time>] ...
+      pcap2scenario calls <capture> [--sip-port <port>] [--from <text>] ... [--filter <expression>] [--json] [--strict]
+      pcap2scenario model <capture> [--call <N|call-id>] [--from <text>] ... [--filter <expression>] [--strict]
       pcap2scenario verify <capture> [--call <N|call-id>] [--rules <file> ...] [--templates <folder> ...]
                     [--engine <sipp>] [--keep <folder>] [--json]
       """,
@@ -22,7 +24,8 @@ struct Pcap2Scenario: ParsableCommand {
       commands that replay them are printed.
 
       What a captured value becomes is decided by rules, how a scenario looks by templates; both can be overridden \
-      without a compiler. 'pcap2scenario help convert' explains every option.
+      without a compiler. 'pcap2scenario help convert' explains every option. A capture that is called like a \
+      subcommand is given as ./calls.
       """,
     version: version,
     subcommands: [Convert.self, Calls.self, Model.self, Verify.self],

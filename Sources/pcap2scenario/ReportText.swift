@@ -23,8 +23,12 @@ struct ReportText {
       report.calls > 1
       ? "\nThe capture holds \(report.calls - 1) more: 'pcap2scenario calls \(report.capture)' lists them, "
         + "'--call N' picks one.\n" : ""
+    let legs =
+      call.legs.count > 1
+      ? "\nThis is leg \(report.leg.number) of \(call.legs.count); '--leg N' picks another:\n"
+        + call.legs.map { "  \($0.number)  \($0.caller.endpoint) to \($0.callee.endpoint)\n" }.joined() : ""
     let commands = report.commands.map { "  \($0)\n" }.joined()
-    return title.printable + "\n\n" + parties + "\nWritten for \(report.target.name):\n" + files + others
+    return title.printable + "\n\n" + parties + "\nWritten for \(report.target.name):\n" + files + legs + others
       + "\nReplay both sides on this machine, the called one first:\n" + commands
   }
 

@@ -22,5 +22,13 @@ struct ScenarioArguments: ParsableArguments {
   )
   var templates: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Which pair of hosts, where a proxy or an SBC repeats one Call-ID: its number in the report and the model.",
+      valueName: "N"
+    )
+  )
+  var leg = 1
+
   var selection: Selection { call.map(Selection.wanted) ?? .first }
 }

@@ -55,9 +55,11 @@ struct Verify: ParsableCommand {
         .init(
           conversion: .init(
             capture: input.capture,
+            filter: input.filter,
             folder: workplace.path,
             sipPort: input.port,
             selection: scenario.selection,
+            leg: scenario.leg,
             target: target,
             ruleFiles: scenario.rules,
             templateFolders: scenario.templates,

@@ -23,12 +23,13 @@ import Testing
       #expect(help.status == 0 && help.complaints.isEmpty)
       for word in [
         "--out", "-out", "--sip-port", "-sip-port", "--call", "--target", "--rules", "--templates", "--force", "--json",
-        "--strict", "--version", "--help", "calls", "model", "gossipper", "sipp",
+        "--strict", "--version", "--help", "calls", "model", "verify", "--all", "--leg", "--filter", "gossipper",
+        "sipp",
       ] { #expect(help.output.contains(word), "\(arguments) does not mention \(word)") }
     }
   }
 
-  @Test(arguments: ["convert", "calls", "model"]) func everySubcommandHasHelp(_ name: String) throws {
+  @Test(arguments: ["convert", "calls", "model", "verify"]) func everySubcommandHasHelp(_ name: String) throws {
     let help = try Program.run([name, "--help"])
     #expect(help.status == 0 && help.output.contains("--sip-port"))
   }

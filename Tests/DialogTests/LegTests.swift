@@ -49,6 +49,49 @@ import Wire
     #expect(call.transactions.filter { $0.leg == 1 }.map(\.method) == ["INVITE", "BYE"])
   }
 
+  /// A phone that calls its own second account: the proxy sends the request back to where it came from.
+  @Test func aCallThatComesBackToItsPhoneIsTwoLegs() throws {
+    let tape = Tape()
+    let (phone, proxy) = (Tape.alice, Tape.proxy)
+    let back = "203.0.113.5"
+    tape.send(Talk.request("INVITE"), from: phone, to: proxy)
+    tape.send(Talk.request("INVITE", branch: "z9hG4bK-p", via: back), from: proxy, to: phone)
+    tape.send(Talk.response(200, branch: "z9hG4bK-p", via: back), from: phone, to: proxy)
+    tape.send(Talk.response(200), from: proxy, to: phone)
+    tape.send(Talk.request("ACK", branch: "z9hG4bK-2", to: Talk.answered), from: phone, to: proxy)
+    tape.send(Talk.request("ACK", branch: "z9hG4bK-p2", via: back, to: Talk.answered), from: proxy, to: phone)
+    // The called account hangs up: its BYE travels as the caller's requests do, but says whose it is.
+    let bye = { (via: String, branch: String) in
+      Talk.request(
+        "BYE",
+        cseq: 9,
+        branch: branch,
+        via: via,
+        from: Talk.answered,
+        to: "<sip:alice@example.com>;tag=a"
+      )
+    }
+    tape.send(bye("192.0.2.10:5060", "z9hG4bK-b"), from: phone, to: proxy)
+    tape.send(bye(back, "z9hG4bK-bp"), from: proxy, to: phone)
+    let call = try #require(tape.call)
+    #expect(call.legs.map(\.caller.endpoint) == [Tape.endpoint(phone), Tape.endpoint(proxy)])
+    #expect(call.timeline.filter { $0.leg == 1 }.map(\.frames) == [[1], [4], [5], [8]])
+    #expect(call.timeline.filter { $0.leg == 1 }.map(\.sender) == [.caller, .callee, .caller, .callee])
+    #expect(call.timeline.filter { $0.leg == 2 }.map(\.frames) == [[2], [3], [6], [7]])
+    #expect(call.timeline.filter { $0.leg == 2 }.map(\.sender) == [.caller, .callee, .caller, .callee])
+  }
+
+  @Test func aCallThatBeginsWithARegistrationIsACall() throws {
+    let tape = Tape()
+    tape.send(Talk.request("REGISTER", branch: "z9hG4bK-0"))
+    tape.answer(Talk.response(200, to: "REGISTER", branch: "z9hG4bK-0"))
+    tape.send(Talk.request("INVITE", cseq: 2))
+    tape.answer(Talk.response(486, cseq: 2))
+    let call = try #require(tape.call)
+    #expect(call.kind == .invite)
+    #expect(call.outcome == .rejected(486))
+  }
+
   @Test func aByeOfTheCalleePastTheProxyIsItsOwn() throws {
     let tape = Tape()
     tape.send(Talk.request("INVITE"), to: Tape.proxy)

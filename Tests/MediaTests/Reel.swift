@@ -95,7 +95,7 @@ struct Extraction {
   func finish() throws -> (count: Int?, findings: [Diagnostic]) {
     var findings = Findings()
     let counts = try extractor.finish(capture: "call.pcap", findings: &findings)
-    return (counts["caller_rtp.pcap"], findings.all)
+    return (counts.first, findings.all)
   }
 
   var frames: ClosedRange<Int>? { extractor.frames }
