@@ -48,7 +48,7 @@ struct CallAssembly {
       guard let message = Message(draft.bytes) else { continue }
       let repetition = Repetition(of: message, leg: draft.leg, sender: draft.sender)
       if let first = known[repetition] {
-        result[first].captured.retransmissions.append(draft.frames[0])
+        result[first].captured.note(draft.frames, sentAgain: !isSecondSighting(draft, of: result[first]))
         continue
       }
       known[repetition] = result.count
@@ -65,6 +65,12 @@ struct CallAssembly {
       result.append(Utterance(captured: captured, message: message, credentialsUser: draft.credentialsUser))
     }
     return result
+  }
+
+  /// Whether the very same packet was captured at a second place: no stack repeats itself that soon.
+  private func isSecondSighting(_ draft: CallRecord.Draft, of first: Utterance) -> Bool {
+    draft.bytes == first.captured.bytes && microseconds(draft.time) - first.captured.at < 100_000
+      && draft.arrival.transport == .udp
   }
 
   private func legs(of utterances: [Utterance]) -> [Leg] {

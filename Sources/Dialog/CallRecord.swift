@@ -61,7 +61,9 @@ struct CallRecord {
   let isKept: Bool
   private(set) var start: CaptureTime
   private(set) var last: CaptureTime
+  /// How many were sent, repetitions included; what was captured at two places counts once.
   private(set) var messages = 0
+  private var recent = RecentPackets()
   private(set) var hosts: [Hosts] = []
   private(set) var tracker = OutcomeTracker()
   private(set) var drafts: [Draft] = []
@@ -87,7 +89,7 @@ struct CallRecord {
   ///
   /// - Returns: its leg, counted from 0, and who sent it there.
   mutating func add(_ message: Message, arrival: Arrival, frames: [FrameNumber]) -> (leg: Int, sender: PartyRole) {
-    messages += 1
+    if arrival.transport != .udp || !recent.knows(Self.mark(of: message), at: arrival.time) { messages += 1 }
     start = min(start, arrival.time)
     last = max(last, arrival.time)
     if opening != "INVITE", message.method == "INVITE", message.to?.tag == nil {
@@ -110,6 +112,15 @@ struct CallRecord {
       )
     }
     return place
+  }
+
+  /// Tells messages apart (FNV-1a, 64 bits).
+  private static func mark(of message: Message) -> UInt64 {
+    var mark = UInt64(truncatingIfNeeded: message.bytes.count)
+    for byte in message.bytes {
+      mark = (mark ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+    return mark
   }
 
   private mutating func place(of message: Message, arrival: Arrival) -> (leg: Int, sender: PartyRole) {

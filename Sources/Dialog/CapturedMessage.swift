@@ -6,8 +6,8 @@ package import Wire
 package struct CapturedMessage: Sendable {
   /// Microseconds after the start of the call.
   package let at: Int
-  /// The frames that brought it: several when it was fragmented, or spread over TCP segments.
-  package let frames: [FrameNumber]
+  /// The frames that brought it: several when it was fragmented, spread over TCP segments, or captured at two places.
+  package private(set) var frames: [FrameNumber]
   /// The first frames of its repetitions, which the timeline does not list.
   package internal(set) var retransmissions: [FrameNumber] = []
   package let leg: Int
@@ -18,6 +18,11 @@ package struct CapturedMessage: Sendable {
   /// Index of its transaction; nil for a response or an ACK that answers nothing captured.
   package internal(set) var transaction: Int?
   package let bytes: [UInt8]
+
+  /// Takes the frames of another message like it: sent again, or only seen again.
+  mutating func note(_ others: [FrameNumber], sentAgain: Bool) {
+    if sentAgain { retransmissions += others.prefix(1) } else { frames += others }
+  }
 
   /// The parsed message; nil never happens for one that an extractor found.
   package var parsed: Message? { Message(bytes) }

@@ -8,6 +8,9 @@ struct FlowTally {
   var companion: Int?
   /// After this time nothing is counted any more, in nanoseconds: the call has ended.
   var closes = Int64.max
+  /// Whether an SDP has announced its stream anew since its last packet.
+  var isRenegotiated = false
+  private var recent = RecentPackets()
   private let source: Endpoint
   private let destination: Endpoint
   private var packets = 0
@@ -24,6 +27,8 @@ struct FlowTally {
   private var payloadTypes: [UInt8] = []
 
   private static let mostSources = 8
+  /// After a new offer or answer a longer silence than this is a hold, and begins a new flow, in nanoseconds.
+  private static let silence: Int64 = 200_000_000
 
   init(_ datagram: Arrival) {
     source = datagram.source
@@ -38,8 +43,14 @@ struct FlowTally {
     source == datagram.source && destination == datagram.destination
   }
 
+  /// Whether `datagram` is no longer part of it, but of a flow that begins after a hold.
+  func isOver(at datagram: Arrival) -> Bool {
+    isRenegotiated && datagram.time.nanoseconds &- last.nanoseconds > Self.silence
+  }
+
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) {
-    guard datagram.time.nanoseconds <= closes else { return }
+    guard datagram.time.nanoseconds <= closes, !recent.knows(payload, at: datagram.time) else { return }
+    isRenegotiated = false
     packets += 1
     lastFrame = max(lastFrame, datagram.frame)
     if datagram.time < first { first = datagram.time }

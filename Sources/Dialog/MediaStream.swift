@@ -14,13 +14,31 @@ package struct MediaStream: Codable, Sendable {
   package let direction: String
   package let flows: [Flow]
 
+  /// The flows in groups between which the sender was silent: held, and resumed later.
+  package var spells: [[Flow]] {
+    var spells: [[Flow]] = []
+    var end = Int.min
+    for flow in flows.sorted(by: { $0.first < $1.first }) {
+      if let last = spells.indices.last, flow.first <= end + Self.silence {
+        spells[last].append(flow)
+      } else {
+        spells.append([flow])
+      }
+      end = max(end, flow.last)
+    }
+    return spells
+  }
+
+  /// A longer time than this without a packet is a hold, in microseconds.
+  private static let silence = 200_000
+
   /// How many packets the sender sent.
   package var packets: Int { flows.reduce(0) { $0 + $1.packets } }
 }
 
 /// The packets of a stream between one pair of endpoints.
 ///
-/// A stream that moves (hold, re-INVITE, NAT) has several.
+/// A stream that moves (re-INVITE, NAT) has several, and one that was held and resumed as well.
 package struct Flow: Codable, Sendable {
   package let source: Endpoint
   package let destination: Endpoint

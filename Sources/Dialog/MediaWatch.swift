@@ -19,6 +19,11 @@ struct MediaWatch {
     var flows: [Int] = []
     /// After this time nothing is counted any more, in nanoseconds: the call has ended.
     var closes = Int64.max
+
+    /// Whether both are one m= line that changed its kind: what arrives from now on is the other one's.
+    func takesOver(_ other: Stream) -> Bool {
+      call == other.call && leg == other.leg && sender == other.sender && kind != other.kind
+    }
   }
 
   private(set) var streams: [Stream] = []
@@ -50,6 +55,8 @@ struct MediaWatch {
     let leg: Int
     let sender: PartyRole
     let line: Int
+    /// A fax may take over the m= line that a voice had.
+    let kind: String
   }
 
   /// Takes the addresses that `session` announces for its sender.
@@ -75,8 +82,8 @@ struct MediaWatch {
       if let announced, announced.isUnspecified { continue }
       let kind = session.bytes.text(media.kind)
       // What arrives here was sent by the other party.
-      let incoming = stream(of: Line(call: call, leg: leg, sender: sender.other, line: line + 1), kind: kind)
-      let own = stream(of: Line(call: call, leg: leg, sender: sender, line: line + 1), kind: kind)
+      let incoming = stream(of: Line(call: call, leg: leg, sender: sender.other, line: line + 1, kind: kind))
+      let own = stream(of: Line(call: call, leg: leg, sender: sender, line: line + 1, kind: kind))
       let certain = Endpoint(address: announced ?? host, port: port)
       listen(incoming, at: certain, in: \.byDestination, isCertain: true)
       listen(own, at: certain, in: \.bySource, isCertain: true)
@@ -85,7 +92,10 @@ struct MediaWatch {
         listen(incoming, at: guessed, in: \.byDestination, isCertain: false)
         listen(own, at: guessed, in: \.bySource, isCertain: false)
       }
-      listening += [incoming, own]
+      for stream in [incoming, own] {
+        for flow in streams[stream].flows { flows[flow].isRenegotiated = true }
+        listening.append(stream)
+      }
     }
     return listening
   }
@@ -95,7 +105,9 @@ struct MediaWatch {
   /// - Returns: whether it did.
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Bool {
     let route = Route(source: datagram.source, destination: datagram.destination)
-    guard let first = routes[route] ?? open(route, for: datagram) else { return false }
+    var known = routes[route]
+    if let flow = known, flows[flow].isOver(at: datagram) { known = nil }
+    guard let first = known ?? open(route, for: datagram) else { return false }
     var next: Int? = first
     while let flow = next {
       flows[flow].count(datagram, payload: payload, missing: missing)
@@ -134,9 +146,9 @@ struct MediaWatch {
     for flow in streams[stream].flows { flows[flow].closes = time }
   }
 
-  private mutating func stream(of line: Line, kind: String) -> Int {
+  private mutating func stream(of line: Line) -> Int {
     if let known = byLine[line] { return known }
-    streams.append(Stream(call: line.call, leg: line.leg, sender: line.sender, line: line.line, kind: kind))
+    streams.append(Stream(call: line.call, leg: line.leg, sender: line.sender, line: line.line, kind: line.kind))
     byLine[line] = streams.count - 1
     return streams.count - 1
   }
@@ -153,7 +165,9 @@ struct MediaWatch {
       return
     }
     guard known.first != stream, !known.others.contains(stream) else { return }
-    if streams[known.first].call == streams[stream].call {
+    if streams[known.first].takesOver(streams[stream]) {
+      known = Listeners(first: stream, others: known.others)
+    } else if streams[known.first].call == streams[stream].call {
       guard isCertain else { return }
       known.others.append(stream)
     } else {
@@ -182,7 +196,7 @@ struct MediaWatch {
 
   private mutating func flow(of datagram: Arrival, in stream: Int) -> Int? {
     let known = streams[stream].flows
-    if let flow = known.last(where: { flows[$0].joins(datagram) }) { return flow }
+    if let flow = known.last(where: { flows[$0].joins(datagram) }), !flows[flow].isOver(at: datagram) { return flow }
     guard known.count < Self.mostFlows else { return nil }
     var tally = FlowTally(datagram)
     tally.closes = streams[stream].closes

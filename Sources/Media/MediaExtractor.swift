@@ -20,8 +20,11 @@ package final class MediaExtractor: TrafficReceiver {
   }
 
   private struct Wanted {
+    /// What was written of it just now.
+    var recent = RecentPackets()
     let frames: ClosedRange<FrameNumber>
     let output: Int
+    let portOffset: UInt16
     /// Another one of the same route.
     let next: Int?
   }
@@ -32,7 +35,8 @@ package final class MediaExtractor: TrafficReceiver {
     let writer: PacketFile
     /// An engine counts ports from the lowest destination in the file: all flows are written as the first one, so that
     /// a stream that moved is played to wherever the replay's SDP says.
-    let first: Flow
+    let source: Endpoint
+    let destination: Endpoint
     var written = 0
     var cut = 0
     var oversize = 0
@@ -47,22 +51,39 @@ package final class MediaExtractor: TrafficReceiver {
   ///
   /// Throws `Failure` (`refused`) when the file can't be made.
   package func add(_ file: MediaFile, path: String) throws(Failure) {
-    guard let first = file.stream.flows.first else {
+    guard let first = file.tracks.first?.flows.first else {
       throw Failure(.refused, "no-packets", "\(file.name) would hold no packet", at: Location(file: path))
     }
-    outputs.append(Output(file: file, writer: try PacketFile(path: path), first: first))
-    for flow in file.stream.flows {
-      let route = Route(source: flow.source, destination: flow.destination)
-      wanted.append(
-        Wanted(frames: flow.firstFrame...flow.lastFrame, output: outputs.count - 1, next: routes[route])
+    let room = file.tracks.map(\.portOffset).max() ?? 0
+    outputs.append(
+      Output(
+        file: file,
+        writer: try PacketFile(path: path),
+        source: first.source.leaving(room),
+        destination: first.destination.leaving(room)
       )
-      routes[route] = wanted.count - 1
+    )
+    for track in file.tracks {
+      for flow in track.flows { want(flow, of: track) }
     }
+  }
+
+  private func want(_ flow: Flow, of track: MediaFile.Track) {
+    let route = Route(source: flow.source, destination: flow.destination)
+    wanted.append(
+      Wanted(
+        frames: flow.firstFrame...flow.lastFrame,
+        output: outputs.count - 1,
+        portOffset: track.portOffset,
+        next: routes[route]
+      )
+    )
+    routes[route] = wanted.count - 1
   }
 
   /// The frames between which everything lies; nil when there is nothing to write.
   package var frames: ClosedRange<FrameNumber>? {
-    let flows = outputs.flatMap(\.file.stream.flows)
+    let flows = outputs.flatMap(\.file.flows)
     guard let lower = flows.map(\.firstFrame).min(), let upper = flows.map(\.lastFrame).max() else { return nil }
     return lower...upper
   }
@@ -70,22 +91,27 @@ package final class MediaExtractor: TrafficReceiver {
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
     var next = routes[Route(source: datagram.source, destination: datagram.destination)]
     while let index = next {
-      if wanted[index].frames.contains(datagram.frame) {
-        write(datagram, payload, missing: missing, to: wanted[index].output)
+      if wanted[index].frames.contains(datagram.frame), !wanted[index].recent.knows(payload, at: datagram.time) {
+        write(datagram, payload, missing: missing, for: wanted[index])
       }
       next = wanted[index].next
     }
   }
 
-  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, to index: Int) {
+  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, for wanted: Wanted) {
+    let index = wanted.output
     if missing > 0 {
       outputs[index].cut += 1
     } else if let largestDatagram, payload.count > largestDatagram {
       outputs[index].oversize += 1
     } else {
-      let first = outputs[index].first
       outputs[index].written += 1
-      outputs[index].writer.append(payload, from: first.source, to: first.destination, at: datagram.time)
+      outputs[index].writer.append(
+        payload,
+        from: outputs[index].source.above(wanted.portOffset),
+        to: outputs[index].destination.above(wanted.portOffset),
+        at: datagram.time
+      )
     }
   }
 
@@ -120,5 +146,15 @@ package final class MediaExtractor: TrafficReceiver {
       }
     }
     return counts
+  }
+}
+
+extension Endpoint {
+  /// The same host, so many ports up.
+  fileprivate func above(_ offset: UInt16) -> Endpoint { Endpoint(address: address, port: port &+ offset) }
+
+  /// The same, with room for so many ports above.
+  fileprivate func leaving(_ room: UInt16) -> Endpoint {
+    Endpoint(address: address, port: min(port, .max - room))
   }
 }

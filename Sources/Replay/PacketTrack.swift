@@ -21,9 +21,9 @@ struct PacketTrack: Sendable {
   var name: String { "the \(sender.rawValue)'s \(kind)" + (line > 1 ? " (m= line \(line))" : "") }
 }
 
-/// Gathers the packets of some streams while a capture is read.
+/// Gathers packets while a capture is read.
 final class PacketCollector: TrafficReceiver {
-  private(set) var tracks: [PacketTrack]
+  private(set) var tracks: [PacketTrack] = []
   private var wanted: [Route: [Wanted]] = [:]
   private let largestDatagram: Int?
 
@@ -35,19 +35,21 @@ final class PacketCollector: TrafficReceiver {
   private struct Wanted {
     let frames: ClosedRange<FrameNumber>
     let track: Int
+    var recent = RecentPackets()
   }
 
-  /// - Parameters:
-  ///   - streams: those whose packets are wanted.
-  ///   - largestDatagram: larger ones are passed over, as no engine plays them; nil for no limit.
-  init(_ streams: [MediaStream], largestDatagram: Int?) {
-    tracks = streams.map { PacketTrack(sender: $0.sender, line: $0.line, kind: $0.kind) }
+  /// - Parameter largestDatagram: larger ones are passed over, as no engine plays them; nil for no limit.
+  init(largestDatagram: Int?) {
     self.largestDatagram = largestDatagram
-    for (index, stream) in streams.enumerated() {
-      for flow in stream.flows {
-        wanted[Route(source: flow.source, destination: flow.destination), default: []]
-          .append(Wanted(frames: flow.firstFrame...flow.lastFrame, track: index))
-      }
+  }
+
+  /// Gathers the packets of some flows, as those of one m= line.
+  func want(_ flows: [Flow], sender: PartyRole, line: Int, kind: String) {
+    let known = tracks.firstIndex { $0.sender == sender && $0.line == line && $0.kind == kind }
+    if known == nil { tracks.append(PacketTrack(sender: sender, line: line, kind: kind)) }
+    for flow in flows {
+      wanted[Route(source: flow.source, destination: flow.destination), default: []]
+        .append(Wanted(frames: flow.firstFrame...flow.lastFrame, track: known ?? tracks.count - 1))
     }
   }
 
@@ -57,8 +59,9 @@ final class PacketCollector: TrafficReceiver {
     // FNV-1a, 64 bits: tells packets apart that differ by mistake.
     var content: UInt64 = 0xCBF2_9CE4_8422_2325
     for index in payload.indices { content = (content ^ UInt64(payload[index])) &* 0x0000_0100_0000_01B3 }
-    for flow in flows where flow.frames.contains(datagram.frame) {
-      tracks[flow.track].packets.append(
+    for index in flows.indices where flows[index].frames.contains(datagram.frame) {
+      guard wanted[route]?[index].recent.knows(payload, at: datagram.time) == false else { continue }
+      tracks[flows[index].track].packets.append(
         PacketTrack.Packet(content: content, time: datagram.time, frame: datagram.frame)
       )
     }

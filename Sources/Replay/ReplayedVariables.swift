@@ -17,12 +17,15 @@ struct ReplayedVariables {
     let isIPv6 = pair.leg.callee.endpoint.address.family == .v6
     let host = isIPv6 ? "[::1]" : "127.0.0.1"
     let isCaller = message.sender == .caller
-    return [
+    let media = isCaller ? ports.callerMedia : ports.calleeMedia
+    var values = [
       "local_ip": host, "remote_ip": host, "media_ip": isIPv6 ? "::1" : host, "media_ip_type": isIPv6 ? "6" : "4",
       "local_port": String(isCaller ? ports.caller : ports.callee),
       "remote_port": String(isCaller ? ports.callee : ports.caller),
-      "media_port": String(isCaller ? ports.callerMedia : ports.calleeMedia),
+      "media_port": String(media),
       "transport": pair.leg.callee.transport.rawValue.uppercased(), "service": pair.dialedUser ?? "service",
     ]
+    for offset in UInt16(1)...8 { values["media_port+\(offset)"] = String(media + offset) }
+    return values
   }
 }

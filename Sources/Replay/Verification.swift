@@ -106,17 +106,22 @@ package struct Verification {
     _ wire: String,
     tolerance: Int
   ) throws(Failure) -> [MediaComparison] {
-    let limit = conversion.target.capabilities.largestDatagram
-    let played = conversion.pair.media.map(\.stream)
-    guard !played.isEmpty else { return [] }
-    let before = PacketCollector(played, largestDatagram: limit)
-    _ = try CaptureFile(conversion.capture, filter: options.conversion.filter).read(into: before)
-    let after = PacketCollector(replayed?.call.streams ?? [], largestDatagram: nil)
+    let before = PacketCollector(largestDatagram: conversion.target.capabilities.largestDatagram)
+    for file in conversion.pair.media {
+      for track in file.tracks { before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind) }
+    }
+    guard !before.tracks.isEmpty else { return [] }
+    let source = try CaptureFile(conversion.capture, filter: options.conversion.filter)
+    _ = try source.read(into: before)
+    let after = PacketCollector(largestDatagram: nil)
+    for stream in replayed?.call.streams ?? [] {
+      after.want(stream.flows, sender: stream.sender, line: stream.line, kind: stream.kind)
+    }
     _ = try CaptureFile(wire).read(into: after)
     return before.tracks.map { track in
       MediaComparison(
         track,
-        after.tracks.first { $0.sender == track.sender && $0.line == track.line },
+        after.tracks.first { $0.sender == track.sender && $0.line == track.line && $0.kind == track.kind },
         tolerance: tolerance
       )
     }

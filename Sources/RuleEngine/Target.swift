@@ -53,6 +53,9 @@ package struct Target: Sendable {
     package let mediaAt: [String]
     /// Kinds of m= line that the engine can play.
     package let playable: [String]
+    /// Whether one file may hold several m= lines, each two ports above the one before; otherwise a scenario plays one
+    /// stream at a time.
+    package let playsLinesTogether: Bool
     /// Whether a running play can be stopped.
     package let stopsMedia: Bool
     /// The largest media datagram, in bytes; nil for no limit.

@@ -41,6 +41,7 @@ enum TargetLoader {
       clientReceivesRequests: keys.flag("client_receives_requests", required: true) ?? false,
       mediaAt: keys.choices("media_at", of: Carrier.self, required: true).map(\.rawValue),
       playable: keys.oneOrMany("playable", required: true).map(\.value),
+      playsLinesTogether: keys.flag("plays_lines_together") ?? false,
       stopsMedia: keys.flag("stops_media", required: true) ?? false,
       largestDatagram: keys.integer("largest_datagram", in: 1...65_535),
       largestFile: keys.integer("largest_file", in: 1...(1 << 30)),

@@ -19,17 +19,36 @@ struct MediaPlacement {
     self.capabilities = capabilities
   }
 
-  /// Plays `file` where it began.
+  /// Plays `files`, which are in the order of time, where each began.
   ///
-  /// - Returns: whether there is a step that can.
-  mutating func play(_ file: MediaFile) -> Bool {
-    guard let first = file.stream.flows.map(\.first).min(), let last = file.stream.flows.map(\.last).max(),
-      let known = sessionKnown
-    else { return false }
+  /// Two that would begin at one step become one, since an engine leaves off the first to begin the second.
+  ///
+  /// - Returns: what is played; the others have no step that could.
+  mutating func play(_ files: [MediaFile]) -> [MediaFile] {
+    var placed: [(anchor: Int, file: MediaFile)] = []
+    for file in files {
+      guard let anchor = anchor(of: file) else { continue }
+      if let last = placed.last, last.anchor == anchor, last.file.kind == file.kind {
+        placed[placed.count - 1].file = last.file.followed(by: file)
+      } else {
+        placed.append((anchor, file))
+      }
+    }
+    for (anchor, file) in placed.reversed() { play(file, at: anchor) }
+    return placed.map(\.file)
+  }
+
+  /// The last step in front of its first packet that can carry a media action.
+  private func anchor(of file: MediaFile) -> Int? {
+    guard let known = sessionKnown else { return nil }
     let candidates = steps.indices.filter { $0 >= known && carriesMedia(steps[$0]) }
-    guard let anchor = candidates.last(where: { steps[$0].at <= first }) ?? candidates.first else { return false }
-    let action = MediaAction.play(file: file.name, kind: file.stream.kind)
-    end = max(steps[anchor].at, first) + (last - first)
+    return candidates.last { steps[$0].at <= file.first } ?? candidates.first
+  }
+
+  private mutating func play(_ file: MediaFile, at anchor: Int) {
+    let action = MediaAction.play(file: file.name, kind: file.kind)
+    let first = file.first
+    end = max(end ?? 0, max(steps[anchor].at, first) + (file.last - first))
     if first - steps[anchor].at > Self.noticeable, anchor + 1 < steps.count, case .send = steps[anchor + 1].kind,
       steps[anchor + 1].at >= first
     {
@@ -37,7 +56,6 @@ struct MediaPlacement {
     } else {
       steps[anchor].actions.append(action)
     }
-    return true
   }
 
   /// Stops the media where the call ends: in front of the message that this role sends, or with the one that it gets.

@@ -49,14 +49,15 @@ package struct Planner {
       let view = Viewpoint(role: role, leg: leg, callID: call.callID, dialedUser: dialed)
       let planner = RolePlanner(script, facts: facts, role: role, rules: rules, view: view)
       var placement = MediaPlacement(planner.steps(), capabilities: rules.target.capabilities)
-      for file in files where file.stream.sender == role {
-        if placement.play(file) {
-          played.append(file)
-        } else {
+      let own = files.filter { $0.sender == role }
+      let placed = placement.play(own)
+      played += placed
+      if placed.isEmpty {
+        for file in own {
           findings.warning(
             "unplayable-media",
-            "the \(role.rawValue)'s \(file.stream.kind) can't be replayed: no step of its scenario comes after both "
-              + "parties have said where media goes",
+            "the \(role.rawValue)'s \(file.kind) can't be replayed: no step of its scenario comes after both parties "
+              + "have said where media goes",
             at: Location(file: capture)
           )
         }

@@ -9,6 +9,69 @@ import Wire
 
   private func streams(_ tape: Tape) throws -> [MediaStream] { try #require(tape.call).streams }
 
+  @Test func aPacketThatWasCapturedTwiceCountsOnce() throws {
+    let tape = Tape()
+    tape.establish()
+    let payload: [UInt8] = [0x80, 0, 0, 7, 0, 0, 0, 1, 0, 0, 0, 1, 0xFF]
+    for time in [100, 101, 199, 201] {
+      tape.send(payload, from: "192.0.2.10:30000", to: "198.51.100.20:40000", at: time)
+    }
+    let stream = try #require(streams(tape).first)
+    #expect(stream.packets == 2)
+  }
+
+  /// Hold and resume: a new offer, silence, and packets again.
+  @Test func aHeldStreamHasTwoSpells() throws {
+    let tape = Tape()
+    tape.establish()
+    func talk(_ times: Range<Int>) {
+      for time in stride(from: times.lowerBound, to: times.upperBound, by: 20) {
+        tape.rtp(from: "192.0.2.10:30000", to: "198.51.100.20:40000", at: time)
+      }
+    }
+    talk(100..<500)
+    // A silence without a new offer is only silence.
+    talk(900..<1000)
+    let again = Talk.request(
+      "INVITE",
+      cseq: 2,
+      branch: "z9hG4bK-h",
+      to: Talk.answered,
+      body: Talk.sdp("192.0.2.10", 30_000)
+    )
+    tape.send(again, at: 1010)
+    // Nor is a new offer a hold while packets go on.
+    talk(1020..<1100)
+    tape.send(again.replacing("z9hG4bK-h", with: "z9hG4bK-i").replacing("CSeq: 2", with: "CSeq: 3"), at: 1200)
+    talk(1500..<1600)
+    let stream = try #require(streams(tape).first)
+    #expect(stream.flows.map(\.packets) == [29, 5])
+    #expect(stream.spells.map { $0.map(\.packets) } == [[29], [5]])
+  }
+
+  /// A fax on the m= line that a voice had.
+  @Test func aLineThatChangesItsKindIsAnotherStream() throws {
+    let tape = Tape()
+    tape.establish()
+    tape.rtp(from: "192.0.2.10:30000", to: "198.51.100.20:40000")
+    tape.send(
+      Talk.request(
+        "INVITE",
+        cseq: 2,
+        branch: "z9hG4bK-f",
+        to: Talk.answered,
+        body: Talk.sdp("192.0.2.10", 30_000, kinds: ["image"])
+      )
+    )
+    tape.answer(
+      Talk.response(200, cseq: 2, branch: "z9hG4bK-f", body: Talk.sdp("198.51.100.20", 40_000, kinds: ["image"]))
+    )
+    for _ in 0..<2 { tape.rtp(from: "192.0.2.10:30000", to: "198.51.100.20:40000") }
+    let call = try #require(tape.call)
+    #expect(call.streams.map(\.kind) == ["audio", "image"])
+    #expect(call.streams.map(\.packets) == [1, 2])
+  }
+
   @Test func eachPartySends() throws {
     let tape = Tape()
     tape.establish()

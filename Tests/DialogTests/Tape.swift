@@ -78,7 +78,7 @@ final class Tape {
     missing: Int = 0
   ) -> Int {
     send(
-      [0x80, type, 0, 1, 0, 0, 0, 1, 0, 0, 0, ssrc] + Array(repeating: 0xFF, count: 20),
+      [0x80, type, 0, UInt8(truncatingIfNeeded: frame), 0, 0, 0, 1, 0, 0, 0, ssrc] + Array(repeating: 0xFF, count: 20),
       from: source,
       to: destination,
       at: time,

@@ -6,15 +6,27 @@ import Wire
 @Suite struct TimelineTests {
   @Test func retransmissionsAreFoldedIntoTheFirst() throws {
     let tape = Tape()
-    for _ in 0..<3 { tape.send(Talk.request("INVITE")) }
-    for _ in 0..<2 { tape.answer(Talk.response(200)) }
-    tape.send(Talk.request("ACK", branch: "z9hG4bK-2", to: Talk.answered))
-    tape.send(Talk.request("ACK", branch: "z9hG4bK-2", to: Talk.answered))
+    for time in [0, 500, 1500] { tape.send(Talk.request("INVITE"), at: time) }
+    for time in [1600, 2100] { tape.answer(Talk.response(200), at: time) }
+    for time in [2200, 2400] { tape.send(Talk.request("ACK", branch: "z9hG4bK-2", to: Talk.answered), at: time) }
     let recording = tape.finish()
     let call = try #require(recording.calls.first)
     #expect(call.timeline.map(\.frames) == [[1], [4], [6]])
     #expect(call.timeline.map(\.retransmissions) == [[2, 3], [5], [7]])
     #expect(recording.summaries.first?.messages == 7)
+  }
+
+  /// Nobody repeats himself within a tenth of a second: that is one packet, captured at two places.
+  @Test func whatWasCapturedTwiceCountsOnce() throws {
+    let tape = Tape()
+    for time in [0, 1] { tape.send(Talk.request("INVITE"), at: time) }
+    for time in [20, 119] { tape.answer(Talk.response(180), at: time) }
+    for time in [200, 300] { tape.answer(Talk.response(200), at: time) }
+    let recording = tape.finish()
+    let call = try #require(recording.calls.first)
+    #expect(call.timeline.map(\.frames) == [[1, 2], [3, 4], [5]])
+    #expect(call.timeline.map(\.retransmissions) == [[], [], [6]])
+    #expect(recording.summaries.first?.messages == 4)
   }
 
   @Test func aRepeatedRequestMayDifferInItsTimestamp() throws {
@@ -66,8 +78,8 @@ import Wire
 
   @Test func aRepetitionThatCameFirstInTheFileIsStillTheFirstByTime() throws {
     let tape = Tape()
+    tape.send(Talk.request("INVITE"), at: 550)
     tape.send(Talk.request("INVITE"), at: 50)
-    tape.send(Talk.request("INVITE"), at: 10)
     let call = try #require(tape.call)
     #expect(call.timeline.map(\.frames) == [[2]])
     #expect(call.timeline.map(\.retransmissions) == [[1]])

@@ -67,7 +67,7 @@ struct Extraction {
     folder = try Folder()
     extractor = MediaExtractor(largestDatagram: largestDatagram)
     stream = try Self.stream(flows)
-    try extractor.add(MediaFile(name: "caller_rtp.pcap", stream: stream), path: folder.path("caller_rtp.pcap"))
+    try extractor.add(file, path: folder.path("caller_rtp.pcap"))
   }
 
   mutating func send(
@@ -100,7 +100,10 @@ struct Extraction {
 
   var frames: ClosedRange<Int>? { extractor.frames }
 
-  var file: MediaFile { MediaFile(name: "caller_rtp.pcap", stream: stream) }
+  var file: MediaFile {
+    let track = MediaFile.Track(line: 1, kind: "audio", flows: stream.flows, portOffset: 0)
+    return MediaFile(name: "caller_rtp.pcap", sender: .caller, kind: "audio", tracks: [track])
+  }
 
   /// A stream is part of a call's document; so is this one.
   private static func stream(_ flows: [String]) throws -> MediaStream {
