@@ -7,7 +7,7 @@ DEMO := .build/demo
 # The Swift libraries become part of the program: it runs where no toolchain is. lld, for it links without a remark.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
 BUILD_PACKAGES := libpcap-dev libyaml-dev pkg-config
-TEST_PACKAGES := sip-tester
+TEST_PACKAGES := sip-tester kamailio baresip
 BENCH_PACKAGES := tcpdump time
 
 .DEFAULT_GOAL := help

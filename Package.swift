@@ -81,6 +81,10 @@ let package = Package(
     tests("CommandLine", ["pcap2scenario", "TestSupport"]),
     tests("HostileCapture", ["Scenario", "Capture", "Dialog", "Wire", "Diagnostics"]),
     tests("Replay", ["Replay", "Scenario", "Capture", "Dialog", "Wire", "Diagnostics", "TestSupport"]),
+    tests(
+      "RealPeer",
+      ["Replay", "Scenario", "Capture", "Dialog", "Media", "RuleEngine", "SIP", "Wire", "Diagnostics", "TestSupport"]
+    ),
     .target(name: "TestSupport", dependencies: ["Replay"], path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -2,14 +2,16 @@ import Diagnostics
 import Scenario
 
 /// Ports that are bound on this machine, as Linux lists them.
-struct BoundPorts {
-  let udp: Set<UInt16>
-  /// Those that somebody listens on.
-  let tcp: Set<UInt16>
+package struct BoundPorts {
+  /// Those of UDP.
+  package let udp: Set<UInt16>
+  /// Those of TCP that somebody listens on.
+  package let tcp: Set<UInt16>
 
   var all: Set<UInt16> { udp.union(tcp) }
 
-  static func now() -> BoundPorts {
+  /// Looks at this moment.
+  package static func now() -> BoundPorts {
     BoundPorts(
       udp: ports(in: ["udp", "udp6"], state: nil),
       // 0A: listening.

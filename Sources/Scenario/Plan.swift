@@ -13,6 +13,8 @@ package struct Plan: Sendable {
   package let answersChallenge: Bool
   /// Whether the role sends requests although the other one called: it must learn the dialog from the INVITE.
   package let learnsDialog: Bool
+  /// Whether the role sends requests inside a dialog that it began: it must learn where they go.
+  package let learnsTarget: Bool
   /// The numbers of the transactions whose requests must be kept, because something else is received before they are
   /// answered.
   package let savedRequests: [Int]

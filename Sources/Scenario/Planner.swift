@@ -74,6 +74,7 @@ package struct Planner {
         steps: finished(placement, mediaEnd: end, script: script),
         answersChallenge: planner.answersChallenge,
         learnsDialog: planner.learnsDialog,
+        learnsTarget: planner.learnsTarget,
         savedRequests: planner.savedRequests,
         savedTags: planner.savedTags
       )

@@ -36,6 +36,11 @@ struct RolePlanner {
         .map(\.1.tag).withoutRepetition
   }
 
+  /// Whether this role sends requests inside a dialog that it began.
+  var learnsTarget: Bool {
+    role == .caller && zip(script.lines, facts).contains { $0.sender == role && $1.isInDialog }
+  }
+
   /// The steps without waiting and media, in order.
   func steps() -> [Step] {
     var steps: [Step] = []
@@ -47,10 +52,24 @@ struct RolePlanner {
       let receive = receive(line, at: index)
       if line.message.status.map({ $0 >= 200 }) ?? false {
         steps += unseenProvisionals(before: receive, line, behind: steps)
+      } else if line.message.isRequest, let invite = pendingInvite(at: index) {
+        // What crosses an INVITE of this role may be overtaken by the first answers to that.
+        steps += unseenProvisionals(before: receive, invite, behind: steps)
       }
       steps.append(receive)
     }
     return steps
+  }
+
+  /// The INVITE of this role that has no final answer yet.
+  private func pendingInvite(at index: Int) -> Line? {
+    let earlier = script.lines[..<index]
+    return earlier.last { line in
+      line.sender == role && line.message.method == "INVITE"
+        && !earlier.contains {
+          $0.number == line.number && $0.method == "INVITE" && ($0.message.status ?? 0) >= 200
+        }
+    }
   }
 
   var answersChallenge: Bool {

@@ -21,6 +21,7 @@ struct ScenarioContext {
       "call_id": .bytes(Array(call.callID.utf8)),
       "role": .text(plan.role == .caller ? "uac" : "uas"),
       "learns_dialog": .flag(plan.learnsDialog),
+      "learns_target": .flag(plan.learnsTarget),
       "learns_rseq": .flag(
         plan.steps.contains {
           if case .receive(let receive) = $0.kind { receive.isReliable } else { false }
@@ -94,11 +95,15 @@ struct ScenarioContext {
       "acknowledges": .flag(receive.request == "ACK"),
       "learns_route": .flag(receive.learnsRoute),
       "learns_dialog": .flag(receive.learnsDialog),
+      "learns_target": .flag(receive.learnsRoute && receive.response != nil),
       "learns_rseq": .flag(receive.isReliable),
       "saves": .text(receive.savesAs.map(String.init) ?? ""),
       "saves_tag": .text(receive.savesTag.map(String.init) ?? ""),
       "timeout": .text(isLong ? String(waited + Self.patience) : ""),
-      "has_actions": .flag(!actions.isEmpty || receive.learnsDialog || receive.isReliable || receive.savesTag != nil),
+      "has_actions": .flag(
+        !actions.isEmpty || receive.learnsDialog || receive.isReliable || receive.savesTag != nil
+          || receive.learnsRoute && receive.response != nil
+      ),
     ]
   }
 }

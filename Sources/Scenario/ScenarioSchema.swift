@@ -11,6 +11,7 @@ package enum ScenarioSchema {
     "call_id": Field(.text, "captured Call-ID"),
     "role": Field(.text, "uac or uas"),
     "learns_dialog": Field(.flag, "the called side sends requests, and so learns the dialog from the INVITE"),
+    "learns_target": Field(.flag, "the caller sends requests inside the dialog, and so learns where they go"),
     "learns_rseq": Field(.flag, "the role acknowledges reliable provisional responses by PRACK"),
     "saved": Field(
       .list(.group(TemplateSchema(["number": Field(.text, "number of a transaction")]))),
@@ -51,6 +52,7 @@ package enum ScenarioSchema {
     "acknowledges": Field(.flag, "receive: an ACK"),
     "learns_route": Field(.flag, "receive: route set and target of the dialog are learnt from it"),
     "learns_dialog": Field(.flag, "receive: the parties of the dialog are learnt from it"),
+    "learns_target": Field(.flag, "receive: an answer whose Contact is where requests inside the dialog go"),
     "learns_rseq": Field(.flag, "receive: a PRACK acknowledges it, so that its RSeq must be learnt"),
     "saves": Field(.text, "receive: the number under which the request is kept for a later answer; empty for most"),
     "saves_tag": Field(.text, "receive: the number under which the tag in To is kept; empty for most"),

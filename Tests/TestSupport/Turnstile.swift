@@ -1,13 +1,13 @@
 /// Lets only so many through at a time: engines that pace packets need a processor when they ask for it.
-actor Turnstile {
+package actor Turnstile {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  init(_ places: Int) {
+  package init(_ places: Int) {
     free = places
   }
 
-  func pass<Result: Sendable>(_ body: @Sendable () async throws -> Result) async rethrows -> Result {
+  package func pass<Result: Sendable>(_ body: @Sendable () async throws -> Result) async rethrows -> Result {
     await enter()
     defer { leave() }
     return try await body()
