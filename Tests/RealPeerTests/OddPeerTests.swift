@@ -6,7 +6,6 @@ import Testing
 
 /// Each side of a pair completes with peers that repeat themselves, say more, or write otherwise than the captured ones.
 @Suite struct OddPeerTests {
-  private static let gate = Turnstile(2)
 
   struct Engine: Sendable, CustomTestStringConvertible {
     let name: String
@@ -64,7 +63,8 @@ import Testing
   ) async throws {
     let folder = try TemporaryFolder()
     let pair = try ScenarioPair(of: Fixture.named("plain-udp"), in: folder.url)
-    let block = try PortBlock(attempt: Int.random(in: 0..<350))
+    let block = try PortBlock()
+    defer { block.giveBack() }
     let peer = try UDPPeer(on: block.ports.callee, to: block.ports.caller)
     let odd = OddPeer(port: block.ports.callee, other: block.ports.caller, isCompact: isCompact)
     let uac = try pair.startUAC(on: block.ports, engine: try #require(engine.program))
@@ -92,7 +92,8 @@ import Testing
   ) async throws {
     let folder = try TemporaryFolder()
     let pair = try ScenarioPair(of: Fixture.named(name), in: folder.url)
-    let block = try PortBlock(attempt: Int.random(in: 0..<350))
+    let block = try PortBlock()
+    defer { block.giveBack() }
     let uas = try pair.startUAS(on: block.ports, engine: try #require(engine.program))
     try await poll(within: .seconds(20)) { BoundPorts.now().udp.contains(block.ports.callee) || uas.hasEnded }
     let peer = try UDPPeer(on: block.ports.caller, to: block.ports.callee)

@@ -9,7 +9,6 @@ import Wire
 
 /// Each side of a pair completes, unchanged, with a real phone in place of the other one.
 @Suite struct PhoneTests {
-  private static let gate = Turnstile(2)
   private static let sipp = TestSupport.Program.inPath("sipp")
   private static let isReady = sipp != nil && Phone.executable != nil && geteuid() == 0
   private static let need: Comment = "needs root, sipp and baresip (apt-get install sip-tester baresip)"
@@ -30,30 +29,21 @@ import Wire
     "session-refresh-invite-udp", "video-and-audio-udp", "fragmented-invite-udp",
   ]
 
-  @Test(.enabled(if: isReady, need), arguments: answering.enumerated().map(Numbered.init))
-  func `the called side answers a phone`(_ one: Numbered) async throws {
-    try await Self.gate.pass { try await answer(one) }
+  @Test(.enabled(if: isReady, need), arguments: answering)
+  func `the called side answers a phone`(_ name: String) async throws {
+    try await Turnstile.replays.pass { try await answer(name) }
   }
 
-  @Test(.enabled(if: isReady, need), arguments: calling.enumerated().map { Numbered(($0.offset + 40, $0.element)) })
-  func `the caller calls a phone`(_ one: Numbered) async throws {
-    try await Self.gate.pass { try await call(one) }
+  @Test(.enabled(if: isReady, need), arguments: calling)
+  func `the caller calls a phone`(_ name: String) async throws {
+    try await Turnstile.replays.pass { try await call(name) }
   }
 
-  struct Numbered: Sendable, CustomTestStringConvertible {
-    let index: Int
-    let name: String
-    init(_ numbered: (offset: Int, element: String)) {
-      index = numbered.offset + 120
-      name = numbered.element
-    }
-    var testDescription: String { name }
-  }
-
-  private func answer(_ one: Numbered) async throws {
+  private func answer(_ name: String) async throws {
     let folder = try TemporaryFolder()
-    let pair = try ScenarioPair(of: Fixture.named(one.name), in: folder.url)
-    let block = try PortBlock(attempt: one.index)
+    let pair = try ScenarioPair(of: Fixture.named(name), in: folder.url)
+    let block = try PortBlock()
+    defer { block.giveBack() }
     let isTCP = pair.report.leg.callee.transport == .tcp
     let uas = try pair.startUAS(on: block.ports, engine: try #require(Self.sipp))
     try await poll(within: .seconds(20)) {
@@ -74,10 +64,11 @@ import Wire
     }
   }
 
-  private func call(_ one: Numbered) async throws {
+  private func call(_ name: String) async throws {
     let folder = try TemporaryFolder()
-    let pair = try ScenarioPair(of: Fixture.named(one.name), in: folder.url)
-    let block = try PortBlock(attempt: one.index)
+    let pair = try ScenarioPair(of: Fixture.named(name), in: folder.url)
+    let block = try PortBlock()
+    defer { block.giveBack() }
     let dialed = pair.report.pair.dialedUser ?? "service"
     let phone = try await Phone(dialed, on: block.ports.callee, calling: nil, seconds: 25, in: folder.url)
     let uac = try pair.startUAC(on: block.ports, engine: try #require(Self.sipp))

@@ -10,7 +10,6 @@ import Wire
 
 /// The pair completes, unchanged, through Kamailio as a record-routing proxy between its two sides.
 @Suite struct ProxyTests {
-  private static let gate = Turnstile(2)
   private static let sipp = TestSupport.Program.inPath("sipp")
   private static let isReady = sipp != nil && Proxy.executable != nil && geteuid() == 0
 
@@ -25,49 +24,41 @@ import Wire
 
   @Test(
     .enabled(if: isReady, "needs root, sipp and kamailio (apt-get install sip-tester kamailio)"),
-    arguments: Fixture.all.filter { exempt[$0.name] == nil }.enumerated().map(Numbered.init)
+    arguments: Fixture.all.filter { exempt[$0.name] == nil }
   )
-  func `a pair passes a proxy that records its route`(_ one: Numbered) async throws {
-    try await Self.gate.pass { try await check(one) }
+  func `a pair passes a proxy that records its route`(_ fixture: Fixture) async throws {
+    try await Turnstile.replays.pass { try await check(fixture) }
   }
 
-  struct Numbered: Sendable, CustomTestStringConvertible {
-    let index: Int
-    let fixture: Fixture
-    init(_ numbered: (offset: Int, element: Fixture)) {
-      index = numbered.offset
-      fixture = numbered.element
-    }
-    var testDescription: String { fixture.name }
-  }
-
-  private func check(_ one: Numbered) async throws {
+  private func check(_ fixture: Fixture) async throws {
     let folder = try TemporaryFolder()
-    let pair = try ScenarioPair(of: one.fixture, in: folder.url)
+    let pair = try ScenarioPair(of: fixture, in: folder.url)
     let engine = try #require(Self.sipp)
-    let block = try PortBlock(attempt: one.index)
-    let proxyPort = block.range.upperBound
+    let block = try PortBlock()
+    defer { block.giveBack() }
     let leg = pair.report.leg
     let host = leg.callee.endpoint.address.family == .v6 ? "[::1]" : "127.0.0.1"
     let recording = try LoopbackRecording(
       to: folder.file("wire.pcap").path,
       filter: "portrange \(block.range.lowerBound)-\(block.range.upperBound)"
     )
-    let proxy = try await Proxy(on: proxyPort, host, callee: block.ports.callee, in: folder.url)
+    let proxy = try await Proxy(on: block.proxy, host, callee: block.ports.callee, in: folder.url)
     let isTCP = leg.callee.transport == .tcp
     let uas = try pair.startUAS(on: block.ports, engine: engine)
     try await poll(within: .seconds(20)) {
       let bound = BoundPorts.now()
       return (isTCP ? bound.tcp : bound.udp).contains(block.ports.callee) || uas.hasEnded
     }
-    let uac = try pair.startUAC(on: block.ports, engine: engine, calling: proxyPort)
+    let uac = try pair.startUAC(on: block.ports, engine: engine, calling: block.proxy)
     let callerComplaints = await pair.finish(uac, "uac", within: .seconds(40))
     let calleeComplaints = await pair.finish(uas, "uas", within: callerComplaints.isEmpty ? .seconds(40) : .seconds(2))
     try await proxy.stop()
     recording.drain()
     recording.close()
     for complaint in callerComplaints + calleeComplaints { Issue.record("\(complaint)") }
-    if callerComplaints.isEmpty && calleeComplaints.isEmpty { try checkWire(folder.file("wire.pcap"), pair, proxyPort) }
+    if callerComplaints.isEmpty && calleeComplaints.isEmpty {
+      try checkWire(folder.file("wire.pcap"), pair, block.proxy)
+    }
   }
 
   /// Everything that was captured passed the proxy, on both of its sides.

@@ -50,7 +50,9 @@ struct VerifyRun {
     let words = [
       "verify", capture.path, "--engine", try #require(engine.executable).path, "--json", "--tolerance", "1500",
     ]
-    let end = try await Program.run(Project.program, words + options, within: .seconds(300))
+    let end = try await Turnstile.replays.pass {
+      try await Program.run(Project.program, words + options, within: .seconds(300))
+    }
     try #require(!end.output.isEmpty, "\(end.errors)")
     exitCode = end.exitCode
     errors = end.errors
