@@ -5,7 +5,7 @@ import Wire
 struct TransactionTable {
   private(set) var all: [Transaction] = []
   private var byKey: [Key: Int] = [:]
-  /// The INVITE transactions, for the ACK to a 2xx, which has a branch of its own (RFC 3261 section 13.2.2.4).
+  /// The newest INVITE transaction of a number, and of a number and a branch or the tag of an answer.
   private var invites: [Invite: Int] = [:]
 
   /// Bytes, because hashing a hostile String takes time that grows with the square of its length.
@@ -21,6 +21,8 @@ struct TransactionTable {
     let leg: Int
     let initiator: PartyRole
     let cseq: Int
+    var branch: [UInt8]?
+    var tag: [UInt8]?
   }
 
   /// Finds or begins the transaction of the message at `index` of the timeline.
@@ -34,7 +36,8 @@ struct TransactionTable {
     let branch = message.topVia?.branch.map { Array(message.bytes[$0]) }
     let initiator = message.isRequest ? captured.sender : captured.sender.other
     if method == "ACK" {
-      guard let invite = invites[Invite(leg: captured.leg, initiator: initiator, cseq: number)] else { return nil }
+      let invite = Invite(leg: captured.leg, initiator: initiator, cseq: number)
+      guard let invite = acknowledged(by: message, invite, branch: branch) else { return nil }
       if all[invite].ack == nil { all[invite].ack = index }
       return invite
     }
@@ -43,10 +46,24 @@ struct TransactionTable {
     if let status = message.status {
       all[transaction].responses.append(index)
       if status >= 200, all[transaction].status == nil { all[transaction].status = status }
+      if method == "INVITE", message.isSuccess, let tag = message.to?.tag {
+        let tag = Array(message.bytes[tag])
+        invites[Invite(leg: captured.leg, initiator: initiator, cseq: number, tag: tag)] = transaction
+      }
     } else if all[transaction].request == nil {
       all[transaction].request = index
     }
     return transaction
+  }
+
+  /// An ACK to a failure has the branch of its INVITE (RFC 3261 section 17.1.1.3), one to a 2xx the tag of that answer
+  /// and a branch of its own (section 13.2.2.4): a proxy that forks may have sent several INVITEs under one number.
+  private func acknowledged(by ack: Message, _ invite: Invite, branch: [UInt8]?) -> Int? {
+    var (byBranch, byTag) = (invite, invite)
+    byBranch.branch = branch
+    byTag.tag = ack.to?.tag.map { Array(ack.bytes[$0]) }
+    let sharing = branch == nil ? nil : invites[byBranch]
+    return sharing ?? invites[byTag] ?? invites[invite]
   }
 
   private mutating func begin(_ key: Key, method: String, with message: Message) -> Int {
@@ -64,7 +81,10 @@ struct TransactionTable {
     )
     byKey[key] = all.count - 1
     if method == "INVITE" {
-      invites[Invite(leg: key.leg, initiator: key.initiator, cseq: key.cseq)] = all.count - 1
+      var invite = Invite(leg: key.leg, initiator: key.initiator, cseq: key.cseq)
+      invites[invite] = all.count - 1
+      invite.branch = key.branch
+      invites[invite] = all.count - 1
     }
     return all.count - 1
   }

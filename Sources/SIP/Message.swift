@@ -103,6 +103,9 @@ extension Message {
     return bytes.decimal(code).flatMap { Int(exactly: $0) }
   }
 
+  /// Whether it is a 2xx response.
+  package var isSuccess: Bool { (200..<300).contains(status ?? 0) }
+
   /// The bytes in `range` as text; bytes that are not UTF-8 become U+FFFD.
   package func text(_ range: ByteRange) -> String {
     bytes.text(range)

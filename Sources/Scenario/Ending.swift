@@ -135,11 +135,6 @@ struct Ending {
   }
 }
 
-extension Message {
-  /// A 2xx.
-  var isSuccess: Bool { (200..<300).contains(status ?? 0) }
-}
-
 extension Array {
   fileprivate func partitioned(by isFirst: (Element) -> Bool) -> (first: [Element], rest: [Element]) {
     (filter(isFirst), filter { !isFirst($0) })

@@ -166,8 +166,9 @@ struct RolePlanner {
 
   private func learnsRoute(from line: Line, at index: Int) -> Bool {
     if line.message.isRequest { return learnsDialog && line.opensDialog }
-    // The first answer that brings the dialog about: a 2xx, or a reliable provisional one.
-    guard line.message.isSuccess || isReliable(line, at: index), line.transaction.isInitial else { return false }
+    // The first answer that brings the dialog about: a 2xx, or a reliable provisional one. That to a CANCEL brings none.
+    guard line.transaction.isInitial, line.method != "CANCEL", line.message.isSuccess || isReliable(line, at: index)
+    else { return false }
     return script.lines.indices[(index + 1)...].contains { script.lines[$0].sender == role && facts[$0].isInDialog }
   }
 

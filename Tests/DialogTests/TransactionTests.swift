@@ -44,6 +44,19 @@ import Wire
     #expect(call.transactions.map(\.isInitial) == [true, false])
   }
 
+  @Test func anAckIsTiedByBranchOrTagAmongTheInvitesOfAFork() throws {
+    let tape = Tape()
+    tape.send(Talk.request("INVITE", branch: "z9hG4bK-first"))
+    tape.send(Talk.request("INVITE", branch: "z9hG4bK-second"))
+    tape.answer(Talk.response(200, branch: "z9hG4bK-first"))
+    tape.send(Talk.request("ACK", branch: "z9hG4bK-other", to: Talk.answered))
+    tape.answer(Talk.response(487, branch: "z9hG4bK-second", toParty: "<sip:bob@example.com>;tag=late"))
+    tape.send(Talk.request("ACK", branch: "z9hG4bK-second", to: "<sip:bob@example.com>;tag=late"))
+    let call = try #require(tape.call)
+    #expect(call.transactions.map(\.ack) == [3, 5])
+    #expect(call.transactions.map(\.status) == [200, 487])
+  }
+
   @Test func bothSidesMayUseTheSameNumber() throws {
     let tape = Tape()
     tape.establish()
