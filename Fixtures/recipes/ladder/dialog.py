@@ -52,7 +52,7 @@ class Dialog:
         letter = chr(ord("a") + number)
         if method == "CANCEL":
             invite = self.newest(step, "INVITE", lambda t: not t.final)
-            new = Transaction(number, sender, method, invite.cseq, invite.branch, False, invite.tag)
+            new = Transaction(number, sender, method, invite.cseq, invite.branch, invite.in_dialog, invite.tag)
         else:
             in_dialog = self.established or sender == "callee"
             branch = f"{sender[:3]}{letter}"

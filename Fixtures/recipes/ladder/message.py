@@ -12,7 +12,7 @@ REASONS = {
     "100": "Trying", "180": "Ringing", "181": "Call Is Being Forwarded", "183": "Session Progress", "200": "OK",
     "202": "Accepted", "302": "Moved Temporarily", "401": "Unauthorized", "407": "Proxy Authentication Required",
     "422": "Session Interval Too Small", "480": "Temporarily Unavailable", "487": "Request Terminated",
-    "491": "Request Pending", "501": "Not Implemented", "603": "Decline",
+    "488": "Not Acceptable Here", "491": "Request Pending", "501": "Not Implemented", "603": "Decline",
 }
 
 
