@@ -6,7 +6,7 @@ BINARY := .build/release/$(PROGRAM)
 DEMO := .build/demo
 # The Swift libraries become part of the program: it runs where no toolchain is. lld, for it links without a remark.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
-BUILD_PACKAGES := libpcap-dev libyaml-dev pkg-config
+BUILD_PACKAGES := libpcap-dev libyaml-dev zlib1g-dev libzstd-dev pkg-config
 TEST_PACKAGES := sip-tester kamailio baresip
 LIVE := ^(ReplayTests|RealPeerTests)\.
 BENCH_PACKAGES := tcpdump time

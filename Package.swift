@@ -34,12 +34,14 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CBuiltins"),
 
     module("Wire", []),
     module("Diagnostics", []),
-    module("Capture", ["CPcap", "Wire", "Diagnostics"]),
+    module("Capture", ["CPcap", "CZlib", "CZstd", "Wire", "Diagnostics"]),
     module("SIP", ["Wire"]),
     module("SDP", ["Wire"]),
     module("Dialog", ["SIP", "SDP", "Wire", "Diagnostics"]),

@@ -2,21 +2,24 @@ internal import Wire
 
 /// Takes frames apart, header by header, down to the datagrams and streams that leave through the outlet.
 struct Dissector {
-  private let link: Header
   private var outlet: Outlet
   private var reassembler = Reassembler()
   private var connections = Connections()
 
-  init(link: Header, outlet: Outlet) {
-    self.link = link
+  init(outlet: Outlet) {
     self.outlet = outlet
   }
 
-  /// Takes one frame, which begins with the header of the capture's link type.
+  /// Takes one frame, which begins with the header of its link layer.
   @inline(__always)
-  mutating func take(_ frame: Packet) {
+  mutating func take(_ frame: Packet, from link: Header) {
     var packet = frame
     dissect(&packet, from: link, headersLeft: Header.limit)
+  }
+
+  /// Counts a frame of which nothing can be made.
+  mutating func lose(_ loss: Loss, frame: FrameNumber) {
+    outlet.losses.count(loss, frame: frame)
   }
 
   /// Hands out what still waits, and tells what left and what was lost.

@@ -1,5 +1,6 @@
 /// Why something of the capture does not reach the receiver, or not whole.
 enum Loss: Int, CaseIterable {
+  case unsupportedLink
   case linkHeader, tunnelHeader, ipv4Header, ipv6Header, udpHeader, tcpHeader, tooManyHeaders
   case encrypted, sctp
   case fragmentCutOff, fragmentBeyondEnd, fragmentsIncomplete, fragmentsCrowdedOut
@@ -8,6 +9,7 @@ enum Loss: Int, CaseIterable {
   /// The stable name of its diagnostic.
   var code: String {
     switch self {
+    case .unsupportedLink: "unsupported-link"
     case .linkHeader, .tunnelHeader, .ipv4Header, .ipv6Header, .udpHeader, .tcpHeader, .tooManyHeaders: "bad-packet"
     case .encrypted, .sctp: "unsupported-protocol"
     case .fragmentCutOff, .fragmentBeyondEnd, .fragmentsIncomplete, .fragmentsCrowdedOut: "ip-fragments"
@@ -25,8 +27,8 @@ enum Loss: Int, CaseIterable {
 
   private var subject: (one: String, many: String) {
     switch self {
-    case .linkHeader, .tunnelHeader, .ipv4Header, .ipv6Header, .udpHeader, .tcpHeader, .tooManyHeaders, .encrypted,
-      .sctp:
+    case .unsupportedLink, .linkHeader, .tunnelHeader, .ipv4Header, .ipv6Header, .udpHeader, .tcpHeader,
+      .tooManyHeaders, .encrypted, .sctp:
       ("frame skipped", "frames skipped")
     case .fragmentCutOff, .fragmentBeyondEnd: ("IP fragment skipped", "IP fragments skipped")
     case .fragmentsIncomplete, .fragmentsCrowdedOut: ("datagram skipped", "datagrams skipped")
@@ -39,6 +41,7 @@ enum Loss: Int, CaseIterable {
 
   private var reason: String {
     switch self {
+    case .unsupportedLink: "captured on an interface whose link type is not supported (capinfos names it)"
     case .linkHeader: "cut off inside the link header"
     case .tunnelHeader: "cut off inside the header of a tunnel (GRE, MPLS, PPPoE)"
     case .ipv4Header: "IPv4 header longer than the packet, or none at all"

@@ -1,4 +1,4 @@
-import Capture
+package import Capture
 package import Diagnostics
 package import Dialog
 import Media
@@ -10,8 +10,9 @@ import Templates
 /// The capture is read twice: once for the calls, and once for the packets of those that were chosen.
 package struct Conversion {
   package struct Options: Sendable {
-    package var capture: String
-    /// Which frames of it are read, in the language of tcpdump; nil for all.
+    /// The files of the capture; `-` is standard input.
+    package var captures: [String]
+    /// Which frames of them are read, in the language of tcpdump; nil for all.
     package var filter: String?
     package var folder: String
     package var sipPort: UInt16?
@@ -24,7 +25,7 @@ package struct Conversion {
     package var force: Bool
 
     package init(
-      capture: String,
+      captures: [String],
       filter: String? = nil,
       folder: String,
       sipPort: UInt16?,
@@ -35,7 +36,7 @@ package struct Conversion {
       templateFolders: [String],
       force: Bool
     ) {
-      self.capture = capture
+      self.captures = captures
       self.filter = filter
       self.folder = folder
       self.sipPort = sipPort
@@ -51,7 +52,8 @@ package struct Conversion {
   private let options: Options
   private let rules: RuleSet
   private let templates: TemplateSet
-  private let file: CaptureFile
+  /// What is converted, open.
+  package let capture: CaptureSet
   /// What rules and templates gave rise to.
   private let warnings: Findings
 
@@ -68,7 +70,7 @@ package struct Conversion {
       findings: &warnings
     )
     self.warnings = warnings
-    file = try CaptureFile(options.capture, filter: options.filter)
+    capture = try CaptureSet(options.captures, filter: options.filter)
   }
 
   /// Converts one call, and writes all files or none.
@@ -76,9 +78,10 @@ package struct Conversion {
   /// Throws `Failure`; what is worth knowing otherwise is in the report.
   package func run() throws(Failure) -> ConversionReport {
     let survey = try survey(keeping: options.selection)
-    let call = try survey.chosen(options.selection, of: options.capture)
+    let call = try survey.chosen(options.selection)
     var draft = try draft(of: call, in: options.folder, among: survey.summaries.count)
     let counts = try writeMedia(of: [draft], &draft.findings)
+    draft.findings = try capture.placed(draft.findings)
     var findings = warnings
     findings.add(contentsOf: survey.findings)
     findings.add(contentsOf: draft.findings)
@@ -91,8 +94,8 @@ package struct Conversion {
   /// A call that can't be converted is told and left out. Throws `Failure` when none can, or when the disk refuses: then
   /// nothing is written.
   package func runAll(_ filter: CallFilter) throws(Failure) -> CollectionReport {
-    let survey = try CaptureSurvey(file, sipPort: options.sipPort).survey(keeping: filter)
-    let wanted = try survey.matching(filter, of: options.capture)
+    let survey = try CaptureSurvey(capture, sipPort: options.sipPort).survey(keeping: filter)
+    let wanted = try survey.matching(filter)
     var findings = warnings
     findings.add(contentsOf: survey.findings)
     var drafts: [Draft] = []
@@ -115,7 +118,7 @@ package struct Conversion {
     for draft in drafts { try draft.folder.commit() }
     for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
     return CollectionReport(
-      capture: options.capture,
+      capture: capture.name,
       target: rules.target.name,
       folder: options.folder,
       conversions: zip(drafts, counts).map { $0.report($1, $0.findings) },
@@ -125,12 +128,12 @@ package struct Conversion {
   }
 
   private func survey(keeping selection: Selection) throws(Failure) -> CaptureSurvey.Found {
-    try CaptureSurvey(file, sipPort: options.sipPort).survey(keeping: selection)
+    try CaptureSurvey(capture, sipPort: options.sipPort).survey(keeping: selection)
   }
 
   /// A pair that is written beside its place, without its media.
   private struct Draft {
-    let capture: String
+    let capture: CaptureSet
     let call: Call
     let calls: Int
     let pair: Pair
@@ -141,7 +144,8 @@ package struct Conversion {
 
     func report(_ mediaPackets: [String: Int], _ findings: Findings) -> ConversionReport {
       ConversionReport(
-        capture: capture,
+        capture: capture.name,
+        arguments: capture.arguments,
         call: call,
         leg: pair.leg,
         calls: calls,
@@ -158,8 +162,8 @@ package struct Conversion {
 
   private func draft(of call: Call, in path: String, among calls: Int) throws(Failure) -> Draft {
     var findings = Findings()
-    let leg = try call.leg(options.leg, in: options.capture)
-    let planner = Planner(rules: rules, capture: options.capture.lastPathComponent)
+    let leg = try call.leg(options.leg, in: capture.name)
+    let planner = Planner(rules: rules, capture: capture.name.lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
     let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
     let folder = try OutputFolder(path)
@@ -167,7 +171,7 @@ package struct Conversion {
     try folder.check(names, force: options.force)
     for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
     return Draft(
-      capture: options.capture,
+      capture: capture,
       call: call,
       calls: calls,
       pair: pair,
@@ -186,8 +190,8 @@ package struct Conversion {
     for draft in drafts {
       for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name)) }
     }
-    if let frames = extractor.frames { _ = try file.read(frames: frames, into: extractor) }
-    var counts = try extractor.finish(capture: options.capture, findings: &findings)[...]
+    if let frames = extractor.frames { _ = try capture.read(frames: frames, into: extractor) }
+    var counts = try extractor.finish(capture: capture.name, findings: &findings)[...]
     return drafts.map { draft in
       let own = counts.prefix(draft.pair.media.count)
       counts = counts.dropFirst(own.count)

@@ -6,6 +6,8 @@ import Wire
 /// What a conversion did.
 package struct ConversionReport: Sendable {
   package let capture: String
+  /// The files of the capture, as a command line names them.
+  package let arguments: String
   package let call: Call
   package let leg: Leg
   /// How many calls the capture holds.

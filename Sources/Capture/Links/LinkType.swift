@@ -22,6 +22,12 @@ struct LinkType {
     ([DLT_NULL, DLT_LOOP], "BSD loopback", .loopback),
   ]
 
+  /// What libpcap calls the link layer of this number: `IEEE802_11_RADIO (127)`.
+  static func name(of number: Int32) -> String {
+    guard let name = unsafe pcap_datalink_val_to_name(number) else { return String(number) }
+    return unsafe "\(String(cString: name)) (\(number))"
+  }
+
   /// The names of all supported ones, for the message that refuses another.
   static var supported: String { table.map(\.name).joined(separator: ", ") }
 }
