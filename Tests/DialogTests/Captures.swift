@@ -18,7 +18,9 @@ enum Captures {
 
   /// All of them.
   static func links() throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(atPath: project.appending(path: "Fixtures/links").path).sorted().map(link)
+    try FileManager.default.contentsOfDirectory(atPath: project.appending(path: "Fixtures/links").path).sorted().map(
+      link
+    )
   }
 
   /// Lends a file of these bytes, which is gone afterwards.
