@@ -82,6 +82,8 @@ package struct WebSocketFramer: Sendable {
 
   /// Says that bytes are missing here: what was begun is lost.
   package mutating func gap() {
+    // A stream that begins with the upgrade has lost nothing, even where its SYN was not captured.
+    guard stage != .handshake || !buffer.isEmpty else { return }
     loseTrack()
   }
 
