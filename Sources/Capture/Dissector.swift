@@ -5,6 +5,7 @@ struct Dissector {
   private var outlet: Outlet
   private var reassembler = Reassembler()
   private var connections = Connections()
+  private var associations = Associations()
 
   init(outlet: Outlet) {
     self.outlet = outlet
@@ -26,6 +27,7 @@ struct Dissector {
   mutating func finish() -> Outlet {
     reassembler.finish(losses: &outlet.losses)
     connections.finish(to: &outlet)
+    associations.finish(losses: &outlet.losses)
     return outlet
   }
 
@@ -36,9 +38,10 @@ struct Dissector {
       left -= 1
       switch header.decode(&packet) {
       case .header(let next): header = next
-      case .datagram(let source, let destination):
-        return outlet.send(datagram: packet, from: source, to: destination)
+      case .datagram(let source, let destination, let transport):
+        return outlet.send(datagram: packet, from: source, to: destination, over: transport)
       case .segment(let header): return connections.take(header, packet, to: &outlet)
+      case .chunks(let direction): return associations.take(direction, packet, to: &outlet)
       case .fragment(let fragment): return reassemble(fragment, of: packet, headersLeft: left)
       case .nothing: return
       case .lost(let loss): return outlet.losses.count(loss, frame: packet.frame)

@@ -62,6 +62,7 @@ package final class CallRecorder: TrafficReceiver {
 
   /// What was recorded, once the capture has been read.
   package func finish() -> Recording {
+    findings.add(contentsOf: streams.findings(of: capture))
     let summaries = records.map { $0.summary(media: watch.counts(of: $0.streams)) }
     let calls = records.filter(\.isKept).map { CallAssembly($0, media: watch).call() }
     return Recording(summaries: summaries, calls: calls, findings: findings)

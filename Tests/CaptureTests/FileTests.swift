@@ -108,7 +108,7 @@ struct FileTests {
       ([0x28, 0xB5, 0x2F, 0xFD, 0, 0, 0, 0], "not-a-capture", "breaks off"),
       ([0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 0, 0, 0], "not-a-capture", "not a pcap"),
       (Array(CaptureBytes().bytes.prefix(12)), "not-a-capture", "damaged"),
-      (CaptureBytes(link: 127).bytes, "unsupported-link", "IEEE802_11_RADIO"),
+      (CaptureBytes(link: 192).bytes, "unsupported-link", "PPI"),
       (CaptureBytes(link: 60_000).bytes, "unsupported-link", "60000"),
     ] as [([UInt8], String, String)]
   )
