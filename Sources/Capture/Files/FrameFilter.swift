@@ -12,7 +12,7 @@ final class FrameFilter {
   }
 
   deinit {
-    for unsafeprogram in unsafe programs.values {
+    unsafe programs.values.forEach { program in
       unsafe pcap_freecode(program)
       unsafe program.deallocate()
     }
