@@ -51,7 +51,7 @@ import Testing
         return ["\(own): \"One\" <\(full)>;tag=t"]
       }
       if line.hasPrefix("Via:") { return [line + ";received=192.0.2.9"] }
-      if line.hasPrefix("Content-Length") { return [] }
+      if line.hasPrefix("Content-Length") { return ["Content-Length: 9999"] }
       return line.hasPrefix("m=") ? [String(line), "c=IN IP4 192.0.2.12"] : [String(line)]
     }
     return lines.joined(separator: "\n")
