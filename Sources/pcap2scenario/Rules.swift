@@ -5,7 +5,7 @@ import Scenario
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check, show, explain and test rules: what captured values become.",
-    subcommands: [RulesCheck.self, RulesShow.self, RulesExplain.self, RulesTest.self, RulesInit.self]
+    subcommands: [RulesCheck.self, RulesShow.self, RulesExplain.self, RulesTest.self, RulesInit.self, RulesSchema.self]
   )
 }
 
