@@ -15,6 +15,8 @@ package struct Target: Sendable {
   /// How any single byte can be written, `HH` being its value in hexadecimal; nil when the engine has no way.
   package let byteEscape: String?
   package let replay: Replay
+  /// How a field of an injection file is written; nil for an engine without them.
+  package let fields: InjectionFormat?
 
   package struct Variable: Sendable {
     package let name: String
@@ -43,6 +45,7 @@ package struct Target: Sendable {
     package static let placeholders = [
       "uac", "uas", "caller", "caller_address", "caller_port", "callee", "callee_address", "callee_port",
       "callee_media", "caller_media", "server_transport", "client_transport", "user", "auth_user", "credentials",
+      "fields",
     ]
   }
 
@@ -76,11 +79,14 @@ package struct Target: Sendable {
 extension Target {
   /// Reports every variable of `rule` that this target does not know.
   func checkVariables(of rule: Rule, findings: inout Findings) {
-    let replacement: Replacement
-    switch rule.action {
-    case .set(let text), .line(let text), .parameter(let text), .add(let text, _): replacement = text
-    case .drop, .keep: return
+    if case .field(let field) = rule.action, fields == nil {
+      findings.error(
+        "no-fields",
+        "'\(name)' has no injection files: write another action, or say 'when: { target: ... }'",
+        at: field.location
+      )
     }
+    guard let replacement = rule.action.replacement else { return }
     for name in Self.variableNames(in: replacement.text) where !knows(name) {
       findings.error(
         "unknown-variable",

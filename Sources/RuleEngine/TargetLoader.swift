@@ -24,6 +24,7 @@ enum TargetLoader {
     let byteEscape = keys.scalar("byte_escape")?.value
     let capabilities = keys.mapping("capabilities", required: true) { readCapabilities(from: &$0) }
     let replay = keys.mapping("replay", required: true) { readReplay(from: &$0) }
+    let fields = keys.mapping("fields") { readFields(from: &$0) }
     guard let capabilities, let replay else { return nil }
     return Target(
       name: name,
@@ -32,8 +33,17 @@ enum TargetLoader {
       capabilities: capabilities,
       escapes: escapes,
       byteEscape: byteEscape,
-      replay: replay
+      replay: replay,
+      fields: fields
     )
+  }
+
+  private static func readFields(from keys: inout Keys) -> InjectionFormat? {
+    let texts = ["keyword", "argument", "heading", "separator"].map { keys.scalar($0, required: true)?.value }
+    guard let keyword = texts[0], let argument = texts[1], let heading = texts[2], let separator = texts[3] else {
+      return nil
+    }
+    return InjectionFormat(keyword: keyword, argument: argument, heading: heading, separator: separator)
   }
 
   private static func readCapabilities(from keys: inout Keys) -> Target.Capabilities? {

@@ -39,6 +39,17 @@ extension Endpoint: CustomStringConvertible {
   }
 }
 
+extension Endpoint {
+  /// What `description` writes; nil for any other text.
+  package init?(written text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+    guard let address = IPAddress(String(host)) else { return nil }
+    self.init(address: address, port: port)
+  }
+}
+
 extension Endpoint: Codable {
   private enum CodingKeys: String, CodingKey {
     case address, port
