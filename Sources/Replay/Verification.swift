@@ -108,10 +108,10 @@ package struct Verification {
   ) throws(Failure) -> [MediaComparison] {
     let before = PacketCollector(largestDatagram: conversion.target.capabilities.largestDatagram)
     for file in conversion.pair.media {
-      for track in file.tracks { before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind) }
+      for track in file.tracks { before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind, veil: conversion.veil) }
     }
     guard !before.tracks.isEmpty else { return [] }
-    let source = try CaptureFile(conversion.capture, filter: options.conversion.filter)
+    let source = try CaptureFile(options.conversion.capture, filter: options.conversion.filter)
     _ = try source.read(into: before)
     let after = PacketCollector(largestDatagram: nil)
     for stream in replayed?.call.streams ?? [] {

@@ -91,7 +91,7 @@ package struct Rewriter {
       claims.claim(span.whole, isFirst ? replacement.text(for: facts) + "\r\n" : "", rule)
     case .drop: claims.claim(span.whole, "", rule)
     case .keep: claims.keep(span.whole)
-    case .add: break
+    case .add, .disguise: break
     }
   }
 

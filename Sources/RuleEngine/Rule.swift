@@ -37,6 +37,11 @@ package struct Rule: Sendable {
     self.location = location
   }
 
+  /// The kind of identity that it disguises; nil for a rule that says what stands there instead.
+  var disguiseKind: DisguiseKind? {
+    if case .disguise(let kind) = action { kind } else { nil }
+  }
+
   /// How specific the rule is, against others of its layer.
   package var weight: Weight {
     Weight(
@@ -71,6 +76,8 @@ package enum Action: Sendable {
   case keep
   /// Adds a line behind the last line of the slot's header, where no other line of header `unless` stands.
   case add(Replacement, absent: HeaderName?)
+  /// Says that what stands there, or what has that form, is an identity: the call is told with another in its place.
+  case disguise(DisguiseKind)
 }
 
 /// The text that a rule puts in place: the engine's own keywords, and `{name}` for what the plan knows.

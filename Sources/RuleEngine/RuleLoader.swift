@@ -68,7 +68,9 @@ package struct RuleLoader {
       let absent = keys.scalar("absent").map { HeaderName($0.value) }
       let action = action(from: &keys, absent: absent)
       guard let id, let action else { return nil }
-      if !keys.has("at"), !keys.has("value") {
+      if case .disguise(let kind) = action {
+        DisguiseCheck(kind, keys).report(into: &keys.findings)
+      } else if !keys.has("at"), !keys.has("value") {
         keys.findings.error(
           "no-place",
           "rule '\(id.value)' says neither where ('at') nor which value ('value')",
@@ -124,12 +126,13 @@ package struct RuleLoader {
     for (key, action) in [("drop", Action.drop), ("keep", Action.keep)] where keys.has(key) {
       if keys.flag(key) == true { actions.append(action) }
     }
+    if let kind = keys.choice("disguise", of: DisguiseKind.self) { actions.append(.disguise(kind)) }
     if actions.count == 1 { return actions[0] }
     // What is wrong with the keys themselves has been told.
     if !keys.findings.hasErrors {
       keys.findings.error(
         "one-action",
-        "a rule does one thing: one of set, line, param, add, drop: true or keep: true"
+        "a rule does one thing: one of set, line, param, add, drop: true, keep: true or disguise"
           + (actions.isEmpty ? "" : ", not \(actions.count)"),
         at: keys.location
       )
@@ -170,12 +173,12 @@ package struct RuleLoader {
             at: location
           )
         }
-      case .set, .keep: break
+      case .set, .keep, .disguise: break
       }
     }
     if slots.isEmpty {
       switch action {
-      case .set, .keep: break
+      case .set, .keep, .disguise: break
       default:
         findings.error(
           "no-slot",

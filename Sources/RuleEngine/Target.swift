@@ -79,7 +79,7 @@ extension Target {
     let replacement: Replacement
     switch rule.action {
     case .set(let text), .line(let text), .parameter(let text), .add(let text, _): replacement = text
-    case .drop, .keep: return
+    case .drop, .keep, .disguise: return
     }
     for name in Self.variableNames(in: replacement.text) where !knows(name) {
       findings.error(

@@ -77,7 +77,7 @@ package struct Conversion {
   package func run() throws(Failure) -> ConversionReport {
     let survey = try survey(keeping: options.selection)
     let call = try survey.chosen(options.selection, of: options.capture)
-    var draft = try draft(of: call, in: options.folder, among: survey.summaries.count)
+    var draft = try draft(of: Disguising(call, rules: rules), in: options.folder, among: survey.summaries.count)
     let counts = try writeMedia(of: [draft], &draft.findings)
     var findings = warnings
     findings.add(contentsOf: survey.findings)
@@ -101,8 +101,9 @@ package struct Conversion {
     for summary in wanted {
       guard let call = survey.recording.calls.first(where: { $0.number == summary.number }) else { continue }
       do throws(Failure) {
-        let folder = "\(options.folder)/\(names.name(number: call.number, callID: call.callID))"
-        drafts.append(try draft(of: call, in: folder, among: survey.summaries.count))
+        let shown = Disguising(call, rules: rules)
+        let folder = "\(options.folder)/\(names.name(number: call.number, callID: shown.call.callID))"
+        drafts.append(try draft(of: shown, in: folder, among: survey.summaries.count))
       } catch {
         refused.append(call.number)
         findings.add(contentsOf: error.findings.about(call: call.number))
@@ -115,7 +116,7 @@ package struct Conversion {
     for draft in drafts { try draft.folder.commit() }
     for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
     return CollectionReport(
-      capture: options.capture,
+      capture: Disguising.path(of: options.capture, rules: rules),
       target: rules.target.name,
       folder: options.folder,
       conversions: zip(drafts, counts).map { $0.report($1, $0.findings) },
@@ -134,6 +135,7 @@ package struct Conversion {
     let call: Call
     let calls: Int
     let pair: Pair
+    let veil: MediaVeil?
     let target: Target
     let files: [String]
     let folder: OutputFolder
@@ -150,16 +152,18 @@ package struct Conversion {
         folder: folder.path,
         files: files,
         mediaPackets: mediaPackets,
+        veil: veil,
         commands: ReplayCommands(pair, target: target, folder: folder.path).commands,
         findings: findings
       )
     }
   }
 
-  private func draft(of call: Call, in path: String, among calls: Int) throws(Failure) -> Draft {
+  private func draft(of shown: Disguising, in path: String, among calls: Int) throws(Failure) -> Draft {
     var findings = Findings()
+    let call = shown.call
     let leg = try call.leg(options.leg, in: options.capture)
-    let planner = Planner(rules: rules, capture: options.capture.lastPathComponent)
+    let planner = Planner(rules: rules, capture: Disguising.path(of: options.capture, rules: rules).lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
     let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
     let folder = try OutputFolder(path)
@@ -167,10 +171,11 @@ package struct Conversion {
     try folder.check(names, force: options.force)
     for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
     return Draft(
-      capture: options.capture,
+      capture: Disguising.path(of: options.capture, rules: rules),
       call: call,
       calls: calls,
       pair: pair,
+      veil: shown.veil,
       target: rules.target,
       files: names,
       folder: folder,
@@ -184,7 +189,7 @@ package struct Conversion {
   private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
-      for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name)) }
+      for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name), veil: draft.veil) }
     }
     if let frames = extractor.frames { _ = try file.read(frames: frames, into: extractor) }
     var counts = try extractor.finish(capture: options.capture, findings: &findings)[...]
