@@ -149,7 +149,9 @@ extension SlotPath {
     let allowed = details(of: part)
     if rest.isEmpty { return slot(part, .value) }
     if rest.count == 1, let word = rest.first, let detail = allowed.named[word] { return slot(part, detail) }
-    if allowed.hasParameters, rest.count == 2, rest.first == "param", let parameter = rest.last, !parameter.isEmpty {
+    // The name of a parameter may hold full stops itself: `+sip.instance`.
+    let parameter = rest.dropFirst().joined(separator: ".")
+    if allowed.hasParameters, rest.first == "param", !parameter.isEmpty {
       return slot(part, .parameter(parameter.lowercased()))
     }
     return .failure(unknown(text))
