@@ -90,11 +90,14 @@ package struct MediaVeil: Sendable {
 
 extension [UInt8] {
   fileprivate mutating func clear(from start: Int, to end: Int = .max, with byte: UInt8 = 0) {
-    for index in Swift.min(start, count)..<Swift.max(Swift.min(start, count), Swift.min(end, count)) { self[index] = byte }
+    for index in Swift.min(start, count)..<Swift.max(Swift.min(start, count), Swift.min(end, count)) {
+      self[index] = byte
+    }
   }
 
-  /// Takes the texts out of a compound of RTCP packets (RFC 3550 section 6): names of sources, reasons of a BYE, what
-  /// an application says. Numbers of reports stay.
+  /// Takes the texts out of a compound of RTCP packets (RFC 3550 section 6).
+  ///
+  /// Names of sources, reasons of a BYE and what an application says go, numbers of reports stay.
   fileprivate mutating func clearReports() {
     var position = 0
     while position + 8 <= count {

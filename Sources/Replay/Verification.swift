@@ -108,7 +108,9 @@ package struct Verification {
   ) throws(Failure) -> [MediaComparison] {
     let before = PacketCollector(largestDatagram: conversion.target.capabilities.largestDatagram)
     for file in conversion.pair.media {
-      for track in file.tracks { before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind, veil: conversion.veil) }
+      for track in file.tracks {
+        before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind, veil: conversion.veil)
+      }
     }
     guard !before.tracks.isEmpty else { return [] }
     let source = try CaptureFile(options.conversion.capture, filter: options.conversion.filter)

@@ -61,7 +61,9 @@ struct ValueTokens {
         var end = position + bytes[position..<range.upperBound].prefix { $0.isDigit || $0 == .dot }.count
         // A full stop behind it ends a sentence.
         if bytes[end - 1] == .dot { end -= 1 }
-        if bytes.isBoundary(after: end, in: range), let address = IPAddress(bytes[position..<end]), address.family == .v4 {
+        if bytes.isBoundary(after: end, in: range), let address = IPAddress(bytes[position..<end]),
+          address.family == .v4
+        {
           found.append(host(address, position..<end, in: range, of: part))
         }
         position = end

@@ -15,8 +15,16 @@ import Testing
     )
     // A capture of which no call can be converted writes nothing.
     guard run.status == 0 || FileManager.default.fileExists(atPath: scratch.path("out")) else { return }
-    var outputs = scratch.files(in: "out").map { (name: $0.key + " (and its name)", text: $0.key.latin + $0.value.latin) }
-    outputs.append(("report", run.output.utf8.latin))
+    var outputs = scratch.files(in: "out").map {
+      (name: $0.key + " (and its name)", text: $0.key.latin + $0.value.latin)
+    }
+    // Diagnostics are for the one who has the capture: they quote it.
+    var report = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any] ?? [:]
+    report["diagnostics"] = nil
+    report["conversions"] = (report["conversions"] as? [[String: Any]])?.map { conversion in
+      conversion.filter { $0.key != "diagnostics" }
+    }
+    outputs.append(("report", try JSONSerialization.data(withJSONObject: report).latin))
     try #require(outputs.count > 1)
     let identities = try CapturedIdentities(model: Data(model.output.utf8))
     try #require(!identities.texts.isEmpty)

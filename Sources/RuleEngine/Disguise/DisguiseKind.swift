@@ -29,7 +29,8 @@ package enum DisguiseKind: String, CaseIterable, Sendable {
   /// One line on what it is replaced by, for the documentation.
   package var help: String {
     switch self {
-    case .number: "users of URIs, and digits that are long enough for a number: as many digits that end in 55501xx; other users: `party1`"
+    case .number:
+      "users of URIs, and digits that are long enough for a number: as many digits that end in 55501xx; other users: `party1`"
     case .name: "display names, and the SDP lines `s=` and `i=`: `Party 1`"
     case .host: "host names: `host1.example.com` (RFC 2606)"
     case .address: "IP addresses: those of documentation (RFC 5737, RFC 3849)"

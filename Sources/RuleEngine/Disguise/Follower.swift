@@ -13,14 +13,16 @@ struct Follower {
   private static let words: Set<String> = [
     "sip", "sips", "tel", "udp", "tcp", "tls", "sctp", "ws", "wss", "tag", "branch", "rport", "received", "transport",
     "user", "phone", "method", "maddr", "ttl", "cause", "text", "expires", "purpose", "reason", "privacy", "party",
-    "screen", "full", "none", "yes", "counter", "index", "digest", "realm", "nonce", "opaque", "algorithm", "qop", "auth",
+    "screen", "full", "none", "yes", "counter", "index", "digest", "realm", "nonce", "opaque", "algorithm", "qop",
+    "auth",
     "stale", "true", "false", "md5", "invite", "ack", "bye", "cancel", "register", "options", "refer", "notify",
     "subscribe", "message", "info", "update", "prack", "publish", "call-id", "from-tag", "to-tag", "early-only", "http",
     "https", "urn", "uuid", "audio", "video", "image", "application", "in", "ip4", "ip6", "rtp", "avp",
   ]
 
   init(_ texts: some Sequence<[UInt8]>) {
-    for text in texts where text.count >= Self.shortest && !Self.words.contains(String(decoding: text, as: UTF8.self).lowercased()) {
+    for text in texts
+    where text.count >= Self.shortest && !Self.words.contains(String(decoding: text, as: UTF8.self).lowercased()) {
       byHead[Self.head(text, at: 0, in: 0..<text.count).map(\.lowercasedASCII), default: []].append(text)
     }
     for head in byHead.keys { byHead[head]?.sort { ($1.count, $0.text) < ($0.count, $1.text) } }

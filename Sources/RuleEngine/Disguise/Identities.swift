@@ -41,7 +41,9 @@ struct Identities {
     for (text, kind) in found {
       let key = Self.key(text, kind)
       if kind == .address {
-        if let address = IPAddress(text) { addresses[address] = making.address(isIPv6: "\(address)".utf8.contains(.colon)) }
+        if let address = IPAddress(text) {
+          addresses[address] = making.address(isIPv6: "\(address)".utf8.contains(.colon))
+        }
         continue
       }
       guard standIns[key] == nil else { continue }
@@ -61,7 +63,8 @@ struct Identities {
         let made = Array(making.name().utf8)
         standIns[key] = made
         // A name may stand elsewhere without its first or its last part.
-        for word in key.split(whereSeparator: { !$0.continuesToken }) where word.count > 2 && word.contains(where: \.isLetter) {
+        for word in key.split(whereSeparator: { !$0.continuesToken })
+        where word.count > 2 && word.contains(where: \.isLetter) {
           standIns[Array(word)] = standIns[Array(word)] ?? made
         }
       case .number: standIns[key] = Array(making.user().utf8)

@@ -19,8 +19,10 @@ struct Places {
 
   /// By how much the text in `range` grows.
   func growth(in range: ByteRange) -> Int {
-    all.reduce(0) { range.lowerBound <= $1.range.lowerBound && $1.range.upperBound <= range.upperBound
-      ? $0 + $1.text.count - $1.range.count : $0 }
+    all.reduce(0) {
+      range.lowerBound <= $1.range.lowerBound && $1.range.upperBound <= range.upperBound
+        ? $0 + $1.text.count - $1.range.count : $0
+    }
   }
 
   func applied(to bytes: [UInt8]) -> [UInt8] {

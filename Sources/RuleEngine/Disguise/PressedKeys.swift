@@ -9,7 +9,8 @@ extension Message {
       return body.filter { Self.isKey(bytes[$0]) }.map { $0..<$0 + 1 }
     }
     guard type.matches("application", "dtmf-relay", in: bytes) else { return [] }
-    return bytes[body].split(whereSeparator: { $0 == .carriageReturn || $0 == .lineFeed }).flatMap { line -> [ByteRange] in
+    return bytes[body].split(whereSeparator: { $0 == .carriageReturn || $0 == .lineFeed }).flatMap {
+      line -> [ByteRange] in
       guard let equals = line.firstIndex(of: .equals),
         bytes.equals(bytes.trimmed(line.startIndex..<equals), ignoringCase: "signal")
       else { return [] }

@@ -53,7 +53,8 @@ struct Recognition {
     if byte == .less, !area.isStructural, scheme(at: position + 1, in: range) != nil {
       return (display(before: position, in: range), position + 1)
     }
-    if byte == .openBracket, let close = bytes[position..<min(range.upperBound, position + 48)].firstIndex(of: .closeBracket),
+    if byte == .openBracket,
+      let close = bytes[position..<min(range.upperBound, position + 48)].firstIndex(of: .closeBracket),
       IPAddress(bytes[position + 1..<close]) != nil
     {
       return ([Atom(range: position + 1..<close, kind: .address)], close + 1)
@@ -193,7 +194,9 @@ extension Atom {
       if bytes[core].first == UInt8(ascii: "+") { core = core.lowerBound + 1..<core.upperBound }
       if bytes[core].starts(with: Array("%2B".utf8)) { core = core.lowerBound + 3..<core.upperBound }
     case .host:
-      if bytes[core].first == .openBracket { core = core.lowerBound + 1..<max(core.lowerBound + 1, core.upperBound - 1) }
+      if bytes[core].first == .openBracket {
+        core = core.lowerBound + 1..<max(core.lowerBound + 1, core.upperBound - 1)
+      }
       if IPAddress(bytes[core]) != nil { return [Atom(range: core, kind: .address)] }
     case .token:
       guard let at = bytes[core].lastIndex(of: .at) else { break }
