@@ -110,7 +110,9 @@ package struct Verification {
   ) throws(Failure) -> [MediaComparison] {
     let before = PacketCollector(largestDatagram: conversion.target.capabilities.largestDatagram)
     for file in conversion.pair.media {
-      for track in file.tracks { before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind) }
+      for track in file.tracks {
+        before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind, veil: conversion.veil)
+      }
     }
     guard !before.tracks.isEmpty else { return [] }
     _ = try source.read(into: before)

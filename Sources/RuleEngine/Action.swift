@@ -20,6 +20,8 @@ package enum Action: Sendable {
   case keep
   /// Adds a line behind the last line of the slot's header, where no other line of header `unless` stands.
   case add(Replacement, absent: HeaderName?)
+  /// Says that what stands there, or what has that form, is an identity: the call is told with another in its place.
+  case disguise(DisguiseKind)
 }
 
 extension Action {
@@ -27,7 +29,7 @@ extension Action {
   package var replacement: Replacement? {
     switch self {
     case .set(let text), .line(let text), .parameter(let text, _), .rename(let text), .add(let text, _): text
-    case .field, .drop, .keep: nil
+    case .field, .drop, .keep, .disguise: nil
     }
   }
 
@@ -41,6 +43,7 @@ extension Action {
     case .field(let field): "field: { file: \(field.file), column: \(field.column) }"
     case .drop: "drop: true"
     case .keep: "keep: true"
+    case .disguise(let kind): "disguise: \(kind.rawValue)"
     case .add(let text, let absent): "add: \(text.quoted)" + (absent.map { ", absent: \($0)" } ?? "")
     }
   }

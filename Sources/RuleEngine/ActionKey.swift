@@ -1,6 +1,6 @@
 /// The keys that say what a rule does, of which it has exactly one.
 package enum ActionKey: String, CaseIterable, Sendable {
-  case set, param, line, rename, field, add, drop, keep
+  case set, param, line, rename, field, add, drop, keep, disguise
 
   /// One line on what it does, for the documentation and for editors.
   package var help: String {
@@ -13,6 +13,7 @@ package enum ActionKey: String, CaseIterable, Sendable {
     case .add: "adds a line behind the slot's last line; with several slots behind the first that is there"
     case .drop: "takes the line, the parameter or the body away"
     case .keep: "leaves it as captured, against every lighter rule"
+    case .disguise: "says that what stands there is an identity of this kind, which another takes the place of"
     }
   }
 }

@@ -22,7 +22,7 @@ enum ActionLoader {
     if keys.findings.all.count == before {
       keys.findings.error(
         "one-action",
-        "a rule does one thing: one of set, param, line, rename, field, add, drop: true or keep: true"
+        "a rule does one thing: one of set, param, line, rename, field, add, drop: true, keep: true or disguise"
           + (actions.isEmpty ? "" : ", not \(actions.count)"),
         at: keys.location
       )
@@ -45,6 +45,7 @@ enum ActionLoader {
     case .field: field(from: &keys).map(Action.field)
     case .drop: keys.flag(key.rawValue) == true ? .drop : nil
     case .keep: keys.flag(key.rawValue) == true ? .keep : nil
+    case .disguise: keys.choice(key.rawValue, of: DisguiseKind.self).map(Action.disguise)
     }
   }
 

@@ -123,7 +123,7 @@ package struct Rewriter {
       if let keyword = target.fields?.keyword(for: field) { claims.claim(span.value, keyword, rule) }
     case .drop: claims.claim(span.whole, "", rule)
     case .keep: claims.claim(span.whole, nil, rule)
-    case .add: break
+    case .add, .disguise: break
     }
   }
 

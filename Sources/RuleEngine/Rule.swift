@@ -36,6 +36,11 @@ package struct Rule: Sendable {
     self.location = location
   }
 
+  /// The kind of identity that it disguises; nil for a rule that says what stands there instead.
+  var disguiseKind: DisguiseKind? {
+    if case .disguise(let kind) = action { kind } else { nil }
+  }
+
   /// How specific the rule is, against others of its layer.
   package var weight: Weight {
     Weight(
@@ -89,7 +94,7 @@ extension Rule {
     let wholeLines =
       switch action {
       case .line, .drop, .keep: true
-      case .set, .parameter, .field, .add, .rename: false
+      case .set, .parameter, .field, .add, .rename, .disguise: false
       }
     guard !other.slots.isEmpty else { return false }
     return other.slots.allSatisfy { slot in slots.contains { $0.covers(slot, wholeLines: wholeLines) } }

@@ -81,7 +81,9 @@ package struct RuleLoader {
       let exceptions = keys.oneOrMany(RuleKey.except.rawValue).map(\.value)
       let action = ActionLoader.action(from: &keys)
       guard let id, let action else { return nil }
-      if !keys.has(RuleKey.at.rawValue), !keys.has(RuleKey.value.rawValue) {
+      if case .disguise(let kind) = action {
+        DisguiseCheck(kind, keys).report(into: &keys.findings)
+      } else if !keys.has(RuleKey.at.rawValue), !keys.has(RuleKey.value.rawValue) {
         keys.findings.error(
           "no-place",
           "rule '\(id.value)' says neither where ('at') nor which value ('value')",
@@ -160,12 +162,12 @@ package struct RuleLoader {
             at: location
           )
         }
-      case .set, .field, .keep: break
+      case .set, .field, .keep, .disguise: break
       }
     }
     if slots.isEmpty {
       switch action {
-      case .set, .field, .keep: break
+      case .set, .field, .keep, .disguise: break
       default:
         findings.error(
           "no-slot",

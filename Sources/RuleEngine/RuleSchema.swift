@@ -88,6 +88,7 @@ package enum RuleSchema {
     switch key {
     case .set, .param, .line, .rename, .add: scalar
     case .drop, .keep: flag
+    case .disguise: words(DisguiseKind.allCases.map(\.rawValue))
     case .field:
       [
         "anyOf": .list([

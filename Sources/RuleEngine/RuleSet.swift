@@ -21,6 +21,8 @@ package struct RuleSet: Sendable {
     /// Where that is written.
     package let location: Location
   }
+  /// What is disguised before any other rule is asked, in the same order.
+  package let disguises: [Rule]
 
   /// Lays `layers` over each other, the first lowest.
   ///
@@ -55,9 +57,11 @@ package struct RuleSet: Sendable {
       }
     }
     self.displaced = displaced
-    byWeight = effective.sorted {
+    let sorted = effective.sorted {
       ($1.layer, $1.rule.weight, $0.order) < ($0.layer, $0.rule.weight, $1.order)
     }.map(\.rule)
+    disguises = sorted.filter { $0.disguiseKind != nil }
+    byWeight = sorted.filter { $0.disguiseKind == nil }
     for rule in byWeight { target.checkVariables(of: rule, findings: &findings) }
   }
 }

@@ -79,7 +79,7 @@ package struct Conversion {
   package func run() throws(Failure) -> ConversionReport {
     let survey = try survey(keeping: options.selection)
     let call = try survey.chosen(options.selection)
-    var draft = try draft(of: call, in: options.folder, among: survey.summaries.count)
+    var draft = try draft(of: Disguising(call, rules: rules), in: options.folder, among: survey.summaries.count)
     let counts = try writeMedia(of: [draft], &draft.findings)
     draft.findings = try capture.placed(draft.findings)
     var findings = warnings
@@ -104,8 +104,9 @@ package struct Conversion {
     for summary in wanted {
       guard let call = survey.recording.calls.first(where: { $0.number == summary.number }) else { continue }
       do throws(Failure) {
-        let folder = "\(options.folder)/\(names.name(number: call.number, callID: call.callID))"
-        drafts.append(try draft(of: call, in: folder, among: survey.summaries.count))
+        let shown = Disguising(call, rules: rules)
+        let folder = "\(options.folder)/\(names.name(number: call.number, callID: shown.call.callID))"
+        drafts.append(try draft(of: shown, in: folder, among: survey.summaries.count))
       } catch {
         refused.append(call.number)
         findings.add(contentsOf: error.findings.about(call: call.number))
@@ -137,6 +138,7 @@ package struct Conversion {
     let call: Call
     let calls: Int
     let pair: Pair
+    let veil: MediaVeil?
     let target: Target
     let files: [String]
     let folder: OutputFolder
@@ -154,13 +156,14 @@ package struct Conversion {
         folder: folder.path,
         files: files,
         mediaPackets: mediaPackets,
+        veil: veil,
         commands: ReplayCommands(pair, target: target, folder: folder.path).commands,
         findings: findings
       )
     }
   }
 
-  private func draft(of call: Call, in path: String, among calls: Int) throws(Failure) -> Draft {
+  private func draft(of shown: Disguising, in path: String, among calls: Int) throws(Failure) -> Draft {
     var findings = Findings()
     let leg = try call.leg(options.leg, in: capture.name)
     let planner = Planner(rules: rules, capture: capture.name.lastPathComponent)
@@ -175,6 +178,7 @@ package struct Conversion {
       call: call,
       calls: calls,
       pair: pair,
+      veil: shown.veil,
       target: rules.target,
       files: names,
       folder: folder,
@@ -188,7 +192,7 @@ package struct Conversion {
   private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
-      for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name)) }
+      for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name), veil: draft.veil) }
     }
     if let frames = extractor.frames { _ = try capture.read(frames: frames, into: extractor) }
     var counts = try extractor.finish(capture: capture.name, findings: &findings)[...]

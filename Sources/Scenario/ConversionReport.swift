@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Dialog
 package import RuleEngine
+package import Media
 import Wire
 
 /// What a conversion did.
@@ -20,6 +21,8 @@ package struct ConversionReport: Sendable {
   package let files: [String]
   /// How many packets each media file holds, by name.
   package let mediaPackets: [String: Int]
+  /// What the packets passed through; nil when they are those of the capture.
+  package let veil: MediaVeil?
   /// The command of the called side, then that of the caller.
   package let commands: [String]
   package let findings: Findings
