@@ -162,7 +162,7 @@ package final class CallRecorder: TrafficReceiver {
     _ bytes: Span<UInt8>,
     _ callID: ByteRange
   ) -> (isListed: Bool, isKept: Bool) {
-    let isMeant = name.utf8.count == callID.count && bytes.text(callID) == name || String(number) == name
+    let isMeant = bytes.text(callID) == name || String(number) == name
     return (isMeant, isMeant)
   }
 }

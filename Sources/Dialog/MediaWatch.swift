@@ -151,10 +151,15 @@ extension MediaWatch {
     let isCounted: Bool
   }
 
-  private func indices(of call: Int) -> some Sequence<Int> {
-    let first = call < chains.count ? chains[call].first : nil
-    return sequence(first: first) { index in index.flatMap { lines[Int($0)].next }.map(Optional.some) }
-      .lazy.compactMap { $0 }.map(Int.init)
+  /// The lines of a call: an array of its own, since a lazy one would hold all lines, and the next change copy them.
+  private func indices(of call: Int) -> [Int] {
+    var indices: [Int] = []
+    var next = call < chains.count ? chains[call].first : nil
+    while let index = next {
+      indices.append(Int(index))
+      next = lines[Int(index)].next
+    }
+    return indices
   }
 
   /// Finds or begins an m= line; nil when its call has too many.

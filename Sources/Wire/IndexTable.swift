@@ -22,26 +22,26 @@ package struct IndexTable: Sendable {
   }
 
   /// The hash of two words; of more, of the hash of the first two and the next one.
-  @inlinable package func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
+  @inlinable @inline(__always) package func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
     let product = (first ^ secret).multipliedFullWidth(by: second ^ otherSecret)
     return product.high ^ product.low
   }
 
   /// The hash of an endpoint.
-  @inlinable package func hash(_ endpoint: Endpoint) -> UInt64 { hash(word(endpoint), 0) }
+  @inlinable @inline(__always) package func hash(_ endpoint: Endpoint) -> UInt64 { hash(word(endpoint), 0) }
 
   /// The hash of two endpoints, whose order matters.
-  @inlinable package func hash(_ first: Endpoint, _ second: Endpoint) -> UInt64 { hash(word(first), word(second)) }
+  @inlinable @inline(__always) package func hash(_ first: Endpoint, _ second: Endpoint) -> UInt64 { hash(word(first), word(second)) }
 
   /// An IPv4 endpoint is one number; an IPv6 one is mixed to be.
-  @inlinable package func word(_ endpoint: Endpoint) -> UInt64 {
+  @inlinable @inline(__always) package func word(_ endpoint: Endpoint) -> UInt64 {
     let port = UInt64(endpoint.port) << 32
     if endpoint.address.family == .v4 { return endpoint.address.low | port }
     return hash(hash(endpoint.address.high, endpoint.address.low), port)
   }
 
   /// The index of the entry with this hash that `isMeant`; nil when there is none.
-  @inlinable package func find(_ hash: UInt64, where isMeant: (Int) -> Bool) -> Int? {
+  @inlinable @inline(__always) package func find(_ hash: UInt64, where isMeant: (Int) -> Bool) -> Int? {
     let name = hash >> 32
     var slot = Int(truncatingIfNeeded: name >> shift)
     while slots[slot] != 0 {
