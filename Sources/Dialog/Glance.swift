@@ -2,7 +2,9 @@ import SDP
 import SIP
 import Wire
 
-/// A message as it passes by: what one look tells of it, and when it came. Its bytes are with whoever asks.
+/// A message as it passes by: what one look tells of it, and when it came.
+///
+/// Its bytes are with whoever asks.
 struct Glance {
   let outline: MessageOutline
   let arrival: Arrival

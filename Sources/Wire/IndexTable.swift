@@ -4,7 +4,9 @@
 /// an entry costs a slot of eight bytes, which matters where every packet is looked up and every call is remembered.
 /// Hashes are made with a secret of the table: nobody can choose keys that collide.
 package struct IndexTable: Sendable {
-  /// In the lower half the index of an entry, counted from 1; in the upper half that of its hash. 0 is vacant.
+  /// In the lower half the index of an entry, counted from 1; in the upper half that of its hash.
+  ///
+  /// 0 is vacant.
   @usableFromInline package private(set) var slots: [UInt64]
   /// How far the upper half of a hash is shifted to give its slot.
   @usableFromInline package private(set) var shift: UInt64
@@ -31,7 +33,9 @@ package struct IndexTable: Sendable {
   @inlinable @inline(__always) package func hash(_ endpoint: Endpoint) -> UInt64 { hash(word(endpoint), 0) }
 
   /// The hash of two endpoints, whose order matters.
-  @inlinable @inline(__always) package func hash(_ first: Endpoint, _ second: Endpoint) -> UInt64 { hash(word(first), word(second)) }
+  @inlinable @inline(__always) package func hash(_ first: Endpoint, _ second: Endpoint) -> UInt64 {
+    hash(word(first), word(second))
+  }
 
   /// An IPv4 endpoint is one number; an IPv6 one is mixed to be.
   @inlinable @inline(__always) package func word(_ endpoint: Endpoint) -> UInt64 {
