@@ -22,6 +22,8 @@ package struct CaptureSurvey {
     package let sipPort: UInt16?
 
     package var summaries: [CallSummary] { recording.summaries }
+    /// How many calls the capture holds.
+    package var callCount: Int { recording.callCount }
 
     /// The calls of the list that `filter` lets through.
     ///
@@ -43,11 +45,11 @@ package struct CaptureSurvey {
     /// Throws `Failure` (`refused`) when there is none.
     package func chosen(_ selection: Selection) throws(Failure) -> Call {
       if let call = recording.call(selection) { return call }
-      if case .wanted(let name) = selection, !summaries.isEmpty {
+      if case .wanted(let name) = selection, callCount > 0 {
         throw Failure(
           .refused,
           "no-such-call",
-          "there is no call '\(name)' among the \(summaries.count) of this capture: "
+          "there is no call '\(name)' among the \(callCount) of this capture: "
             + "'pcap2scenario calls \(capture.arguments)' lists them with their numbers and Call-IDs",
           at: Location(file: capture.name)
         )

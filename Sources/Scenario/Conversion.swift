@@ -79,7 +79,7 @@ package struct Conversion {
   package func run() throws(Failure) -> ConversionReport {
     let survey = try survey(keeping: options.selection)
     let call = try survey.chosen(options.selection)
-    var draft = try draft(of: Disguising(call, rules: rules), in: options.folder, among: survey.summaries.count)
+    var draft = try draft(of: Disguising(call, rules: rules), in: options.folder, among: survey.callCount)
     let counts = try writeMedia(of: [draft], &draft.findings)
     draft.findings = try capture.placed(draft.findings)
     var findings = warnings
@@ -100,13 +100,13 @@ package struct Conversion {
     findings.add(contentsOf: survey.findings)
     var drafts: [Draft] = []
     var refused: [Int] = []
-    let names = FolderNames(highest: survey.summaries.count)
+    let names = FolderNames(highest: survey.callCount)
     for summary in wanted {
       guard let call = survey.recording.calls.first(where: { $0.number == summary.number }) else { continue }
       do throws(Failure) {
         let shown = Disguising(call, rules: rules)
         let folder = "\(options.folder)/\(names.name(number: call.number, callID: shown.call.callID))"
-        drafts.append(try draft(of: shown, in: folder, among: survey.summaries.count))
+        drafts.append(try draft(of: shown, in: folder, among: survey.callCount))
       } catch {
         refused.append(call.number)
         findings.add(contentsOf: error.findings.about(call: call.number))

@@ -3,7 +3,7 @@
   @usableFromInline package let address: IPAddress
   @usableFromInline package let port: UInt16
 
-  package init(address: IPAddress, port: UInt16) {
+  @inlinable package init(address: IPAddress, port: UInt16) {
     self.address = address
     self.port = port
   }

@@ -37,7 +37,7 @@ struct RulesCheck: ParsableCommand {
       let review = RuleReview(set, of: rules.files)
       var findings = review.hidden
       if let capture {
-        let found = try CaptureSurvey(try CaptureFile(capture, filter: nil), sipPort: nil).survey(keeping: .all)
+        let found = try CaptureSurvey(try CaptureSet([capture]), sipPort: nil).survey(keeping: .all)
         var ignored = Findings()
         let planner = Planner(rules: set, capture: capture)
         let pairs = found.recording.calls.flatMap { call in

@@ -34,13 +34,14 @@ struct RulesExplain: ParsableCommand {
     try Console(output).run { console throws in
       let set = try RuleCatalog.ruleSet(target: target, files: rules)
       let selection = call.map(Selection.wanted) ?? .first
-      let survey = CaptureSurvey(try CaptureFile(input.capture, filter: input.filter), sipPort: input.port)
-      let chosen = try survey.survey(keeping: selection).chosen(selection, of: input.capture)
+      let survey = CaptureSurvey(try input.open(), sipPort: input.port)
+      let found = try survey.survey(keeping: selection)
+      let chosen = try found.chosen(selection)
       guard let own = chosen.legs.first(where: { $0.number == leg }) else {
         throw Failure(.refused, "no-such-leg", "the call has no leg \(leg); it has \(chosen.legs.count)")
       }
       var findings = Findings()
-      let pair = Planner(rules: set, capture: input.capture.lastPathComponent).pair(
+      let pair = Planner(rules: set, capture: found.capture.name.lastPathComponent).pair(
         chosen,
         leg: own,
         findings: &findings
