@@ -119,7 +119,7 @@ package struct Conversion {
     for draft in drafts { try draft.folder.commit() }
     for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
     return CollectionReport(
-      capture: capture.name,
+      capture: Disguising.path(of: capture.name, rules: rules),
       target: rules.target.name,
       folder: options.folder,
       conversions: zip(drafts, counts).map { $0.report($1, $0.findings) },
@@ -134,7 +134,8 @@ package struct Conversion {
 
   /// A pair that is written beside its place, without its media.
   private struct Draft {
-    let capture: CaptureSet
+    /// The capture as it may be shown, and as a command names it.
+    let capture, arguments: String
     let call: Call
     let calls: Int
     let pair: Pair
@@ -146,8 +147,8 @@ package struct Conversion {
 
     func report(_ mediaPackets: [String: Int], _ findings: Findings) -> ConversionReport {
       ConversionReport(
-        capture: capture.name,
-        arguments: capture.arguments,
+        capture: capture,
+        arguments: arguments,
         call: call,
         leg: pair.leg,
         calls: calls,
@@ -165,8 +166,10 @@ package struct Conversion {
 
   private func draft(of shown: Disguising, in path: String, among calls: Int) throws(Failure) -> Draft {
     var findings = Findings()
+    let call = shown.call
     let leg = try call.leg(options.leg, in: capture.name)
-    let planner = Planner(rules: rules, capture: capture.name.lastPathComponent)
+    let name = Disguising.path(of: capture.name, rules: rules)
+    let planner = Planner(rules: rules, capture: name.lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
     let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
     let folder = try OutputFolder(path)
@@ -174,7 +177,8 @@ package struct Conversion {
     try folder.check(names, force: options.force)
     for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
     return Draft(
-      capture: capture,
+      capture: name,
+      arguments: Disguising.path(of: capture.arguments, rules: rules),
       call: call,
       calls: calls,
       pair: pair,
