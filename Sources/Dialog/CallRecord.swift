@@ -67,19 +67,33 @@ struct CallRecord {
   private(set) var hosts: [Hosts] = []
   private(set) var tracker = OutcomeTracker()
   private(set) var drafts: [Draft] = []
+  /// What the drafts take, in bytes.
+  private var draftBytes = 0
+  /// How many messages of a call that is kept in full were too many for that.
+  private(set) var unkept = 0
   /// Indices of its streams in the media watch.
   var streams: [Int] = []
 
   /// More pairs of hosts than this under one Call-ID are counted into the last one.
   private static let mostLegs = 64
+  /// The most messages of one call that are kept in full.
+  static let mostMessages = 10_000
+  /// The most bytes that they may have in all.
+  static let mostBytes = 16 << 20
+  /// More of an address than this does not come into the list.
+  private static let longestAddress = 1024
 
   init(number: Int, callID: String, opening message: Message, arrival: Arrival, isKept: Bool) {
     self.number = number
     self.callID = callID
     self.isKept = isKept
     opening = message.transactionMethod
-    from = message.from.map { message.bytes.text($0.uri.whole) } ?? ""
-    to = message.to.map { message.bytes.text($0.uri.whole) } ?? ""
+    func text(_ address: NameAddr?) -> String {
+      guard let range = address?.uri.whole else { return "" }
+      return message.bytes.text(range.clamped(to: range.lowerBound..<(range.lowerBound + Self.longestAddress)))
+    }
+    from = text(message.from)
+    to = text(message.to)
     firstFrame = arrival.frame
     start = arrival.time
     last = arrival.time
@@ -99,6 +113,11 @@ struct CallRecord {
     tracker.follow(method: message.transactionMethod, status: message.status, opening: opening)
     let place = place(of: message, arrival: arrival)
     if isKept {
+      guard drafts.count < Self.mostMessages, draftBytes + message.bytes.count <= Self.mostBytes else {
+        unkept += 1
+        return place
+      }
+      draftBytes += message.bytes.count
       drafts.append(
         Draft(
           time: arrival.time,

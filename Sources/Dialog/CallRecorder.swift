@@ -14,6 +14,8 @@ package final class CallRecorder: TrafficReceiver {
   /// By the bytes of the Call-ID: to hash a hostile String takes time that grows with the square of its length.
   private var byCallID: [[UInt8]: Int] = [:]
   private var hasKeptInvite = false
+  /// A longer Call-ID, in bytes, is nobody's.
+  private static let longestCallID = 4096
   private var watch = MediaWatch()
   private var streams = SIPStreams()
   private var findings = Findings()
@@ -62,6 +64,14 @@ package final class CallRecorder: TrafficReceiver {
 
   /// What was recorded, once the capture has been read.
   package func finish() -> Recording {
+    for record in records where record.unkept > 0 {
+      findings.warning(
+        "long-call",
+        "call \(record.number): \(record.unkept) messages behind the first \(record.drafts.count) are counted, but not "
+          + "kept: a call holds at most \(CallRecord.mostMessages), of \(CallRecord.mostBytes >> 20) MiB",
+        at: Location(capture: capture, frame: record.firstFrame)
+      )
+    }
     let summaries = records.map { $0.summary(media: watch.counts(of: $0.streams)) }
     let calls = records.filter(\.isKept).map { CallAssembly($0, media: watch).call() }
     return Recording(summaries: summaries, calls: calls, findings: findings)
@@ -102,6 +112,14 @@ package final class CallRecorder: TrafficReceiver {
         at: place
       )
     }
+    guard callID.count <= Self.longestCallID else {
+      findings.warning(
+        "long-call-id",
+        "a Call-ID of \(callID.count) bytes, more than \(Self.longestCallID), is no call's; the message is left out",
+        at: place
+      )
+      return
+    }
     let index = byCallID[callID] ?? open(callID, with: message, arrival: arrival)
     if records[index].isKept {
       for remark in message.remarks {
@@ -131,7 +149,7 @@ package final class CallRecorder: TrafficReceiver {
   }
 
   private func followMedia(of message: Message, call: Int, leg: Int, sender: PartyRole, arrival: Arrival) {
-    if let session = message.session {
+    if let session = message.session, hasRoom(for: session, call: call, at: arrival.frame) {
       let listening = watch.announce(session, call: call, leg: leg, sender: sender, host: arrival.source.address)
       watch.reopen(listening)
       for stream in listening where !records[call].streams.contains(stream) { records[call].streams.append(stream) }
@@ -139,6 +157,29 @@ package final class CallRecorder: TrafficReceiver {
     guard let status = message.status, status >= 200 else { return }
     let endsCall = message.transactionMethod == "BYE" || message.transactionMethod == "INVITE" && status >= 300
     if endsCall { watch.close(records[call].streams, at: arrival.time) }
+  }
+}
+
+extension CallRecorder {
+  /// Whether the call may announce more media; what is too much of it is told.
+  private func hasRoom(for session: SessionDescription, call: Int, at frame: FrameNumber) -> Bool {
+    let place = Location(capture: capture, frame: frame)
+    guard records[call].streams.count < MediaWatch.mostStreams else {
+      findings.warning(
+        "many-streams",
+        "call \(call + 1) has announced \(MediaWatch.mostStreams) streams of media; no more are looked for",
+        at: place
+      )
+      return false
+    }
+    if session.media.count > MediaWatch.mostLines {
+      findings.warning(
+        "many-streams",
+        "an SDP of \(session.media.count) m= lines: the first \(MediaWatch.mostLines) are looked at",
+        at: place
+      )
+    }
+    return true
   }
 }
 

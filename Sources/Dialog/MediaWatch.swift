@@ -19,6 +19,8 @@ struct MediaWatch {
     var flows: [Int] = []
     /// After this time nothing is counted any more, in nanoseconds: the call has ended.
     var closes = Int64.max
+    /// At how many addresses it is looked for.
+    var endpoints = 0
 
     /// Whether both are one m= line that changed its kind: what arrives from now on is the other one's.
     func takesOver(_ other: Stream) -> Bool {
@@ -36,6 +38,12 @@ struct MediaWatch {
 
   /// How long after the end of its call a packet still counts, in nanoseconds.
   private static let straggling: Int64 = 5_000_000_000
+  /// The most m= lines of one SDP that are looked at.
+  static let mostLines = 128
+  /// A call that has this many streams gets no more of them.
+  static let mostStreams = 512
+  /// The most addresses at which one stream is looked for.
+  private static let mostEndpoints = 256
   /// More flows than this in one stream are no media but somebody's scan of ports.
   private static let mostFlows = 64
 
@@ -76,7 +84,7 @@ struct MediaWatch {
     host: IPAddress
   ) -> [Int] {
     var listening: [Int] = []
-    for (line, media) in session.media.enumerated() {
+    for (line, media) in session.media.prefix(Self.mostLines).enumerated() {
       guard let port = media.portNumber, port != 0 else { continue }
       let announced = session.connection(for: media)?.ip
       if let announced, announced.isUnspecified { continue }
@@ -161,6 +169,8 @@ struct MediaWatch {
     isCertain: Bool
   ) {
     guard var known = self[keyPath: table][endpoint] else {
+      guard streams[stream].endpoints < Self.mostEndpoints else { return }
+      streams[stream].endpoints += 1
       self[keyPath: table][endpoint] = Listeners(first: stream)
       return
     }
@@ -176,7 +186,8 @@ struct MediaWatch {
     }
     self[keyPath: table][endpoint] = known
     // Which packets it changes is not known; they find their way again.
-    routes.removeAll(keepingCapacity: true)
+    // The memory goes too: to empty a table takes time for all that it has room for.
+    routes = [:]
   }
 
   /// Finds, or begins, the flows of a route.

@@ -11,12 +11,17 @@ struct SIPStreams {
     let followsGap: Bool
   }
 
+  /// The most bytes that may wait in all streams together.
+  static let byteLimit = 64 << 20
+
   private struct Listener {
     var framer = StreamFramer()
     var hasGap = false
   }
 
   private var listeners: [StreamID: Listener] = [:]
+  /// How many bytes wait in all of them for the rest of their message.
+  private var waiting = 0
   private var notSIP: Set<StreamID> = []
 
   /// Takes the next bytes of a stream.
@@ -26,12 +31,18 @@ struct SIPStreams {
     guard !notSIP.contains(stream) else { return [] }
     // Taken out while it works, so that its buffer is not copied for having two owners.
     var listener = listeners.removeValue(forKey: stream) ?? Listener()
+    waiting -= listener.framer.waiting
     if afterGap {
       listener.framer.gap()
       listener.hasGap = true
     }
     listener.framer.append(payload, frame: segment.frame, time: segment.time)
-    let heard = Self.messages(of: &listener, stream)
+    var heard = Self.messages(of: &listener, stream)
+    if waiting + listener.framer.waiting > Self.byteLimit {
+      listener.framer.gap()
+      heard += Self.messages(of: &listener, stream)
+    }
+    waiting += listener.framer.waiting
     if listener.framer.isSIP { listeners[stream] = listener } else { notSIP.insert(stream) }
     return heard
   }
@@ -42,6 +53,7 @@ struct SIPStreams {
   mutating func end(_ stream: StreamID) -> [Heard] {
     notSIP.remove(stream)
     guard var listener = listeners.removeValue(forKey: stream) else { return [] }
+    waiting -= listener.framer.waiting
     listener.framer.end()
     return Self.messages(of: &listener, stream)
   }

@@ -49,8 +49,10 @@ package final class MediaExtractor: TrafficReceiver {
 
   /// Writes `file` to `path`, which must not exist.
   ///
+  /// - Parameter place: what the user knows it as, when that is something else.
+  ///
   /// Throws `Failure` (`refused`) when the file can't be made.
-  package func add(_ file: MediaFile, path: String) throws(Failure) {
+  package func add(_ file: MediaFile, path: String, for place: String? = nil) throws(Failure) {
     guard let first = file.tracks.first?.flows.first else {
       throw Failure(.refused, "no-packets", "\(file.name) would hold no packet", at: Location(file: path))
     }
@@ -58,7 +60,7 @@ package final class MediaExtractor: TrafficReceiver {
     outputs.append(
       Output(
         file: file,
-        writer: try PacketFile(path: path),
+        writer: try PacketFile(path: path, place: place ?? path),
         source: first.source.leaving(room),
         destination: first.destination.leaving(room)
       )

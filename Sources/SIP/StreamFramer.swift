@@ -44,6 +44,9 @@ package struct StreamFramer: Sendable {
 
   package init() {}
 
+  /// How many bytes wait for the rest of their message.
+  package var waiting: Int { buffer.count - head }
+
   /// Takes the next bytes of the stream.
   ///
   /// - Parameters:

@@ -82,7 +82,7 @@ package struct Conversion {
     var findings = warnings
     findings.add(contentsOf: survey.findings)
     findings.add(contentsOf: draft.findings)
-    try draft.folder.commit()
+    try OutputFolder.commit([draft.folder])
     return draft.report(counts[0], findings)
   }
 
@@ -98,11 +98,13 @@ package struct Conversion {
     var drafts: [Draft] = []
     var refused: [Int] = []
     let names = FolderNames(highest: survey.summaries.count)
+    let root = try OutputFolder.newRoot(options.folder)
+    let calls = Dictionary(survey.recording.calls.map { ($0.number, $0) }) { first, _ in first }
     for summary in wanted {
-      guard let call = survey.recording.calls.first(where: { $0.number == summary.number }) else { continue }
+      guard let call = calls[summary.number] else { continue }
       do throws(Failure) {
         let folder = "\(options.folder)/\(names.name(number: call.number, callID: call.callID))"
-        drafts.append(try draft(of: call, in: folder, among: survey.summaries.count))
+        drafts.append(try draft(of: call, in: folder, of: root, among: survey.summaries.count))
       } catch {
         refused.append(call.number)
         findings.add(contentsOf: error.findings.about(call: call.number))
@@ -112,7 +114,7 @@ package struct Conversion {
     var lost = Findings()
     let counts = try writeMedia(of: drafts, &lost)
     findings.add(contentsOf: lost)
-    for draft in drafts { try draft.folder.commit() }
+    try OutputFolder.commit(drafts.map(\.folder))
     for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
     return CollectionReport(
       capture: options.capture,
@@ -156,13 +158,18 @@ package struct Conversion {
     }
   }
 
-  private func draft(of call: Call, in path: String, among calls: Int) throws(Failure) -> Draft {
+  private func draft(
+    of call: Call,
+    in path: String,
+    of root: NewFolder? = nil,
+    among calls: Int
+  ) throws(Failure) -> Draft {
     var findings = Findings()
     let leg = try call.leg(options.leg, in: options.capture)
     let planner = Planner(rules: rules, capture: options.capture.lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
     let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
-    let folder = try OutputFolder(path)
+    let folder = try OutputFolder(path, in: root)
     let names = scenarios.map(\.name) + pair.media.map(\.name)
     try folder.check(names, force: options.force)
     for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
@@ -184,7 +191,9 @@ package struct Conversion {
   private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
-      for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name)) }
+      for item in draft.pair.media {
+        try extractor.add(item, path: draft.folder.stage(item.name), for: draft.folder.place(item.name))
+      }
     }
     if let frames = extractor.frames { _ = try file.read(frames: frames, into: extractor) }
     var counts = try extractor.finish(capture: options.capture, findings: &findings)[...]
