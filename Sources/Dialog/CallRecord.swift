@@ -66,17 +66,28 @@ struct CallRecord {
   private(set) var hosts: [Hosts] = []
   private(set) var tracker = OutcomeTracker()
   private(set) var drafts: [Draft] = []
+  /// What the drafts take, in bytes.
+  private var draftBytes = 0
+  /// How many messages of a call that is kept in full were too many for that.
+  private(set) var unkept = 0
 
   /// More pairs of hosts than this under one Call-ID are counted into the last one.
   private static let mostLegs = 64
+  /// The most messages of one call that are kept in full.
+  static let mostMessages = 10_000
+  /// The most bytes that they may have in all.
+  static let mostBytes = 16 << 20
+  /// More of an address than this does not come into the list.
+  private static let longestAddress = 1024
 
   init(number: Int, opening message: Glance, _ bytes: Span<UInt8>, isKept: Bool, texts: inout TextStore) {
     let arrival = message.arrival
     self.number = number
     self.isKept = isKept
     opening = message.method
-    from = texts.add(bytes, message.outline.from(in: bytes)?.uri ?? 0..<0)
-    to = texts.add(bytes, message.outline.to(in: bytes)?.uri ?? 0..<0)
+    func text(_ range: ByteRange?) -> ByteRange { (range ?? 0..<0).limited(to: Self.longestAddress) }
+    from = texts.add(bytes, text(message.outline.from(in: bytes)?.uri))
+    to = texts.add(bytes, text(message.outline.to(in: bytes)?.uri))
     firstFrame = arrival.frame
     start = arrival.time
     last = arrival.time
@@ -105,6 +116,11 @@ struct CallRecord {
     arrival: Arrival,
     frames: [FrameNumber]
   ) {
+    guard drafts.count < Self.mostMessages, draftBytes + message.bytes.count <= Self.mostBytes else {
+      unkept += 1
+      return
+    }
+    draftBytes += message.bytes.count
     drafts.append(
       Draft(
         time: arrival.time,
@@ -183,4 +199,9 @@ extension Message {
   var transactionMethod: String {
     method ?? cseq.map { bytes.text($0.method) } ?? ""
   }
+}
+
+extension ByteRange {
+  /// At most the first `count` bytes of it.
+  fileprivate func limited(to count: Int) -> ByteRange { lowerBound..<Swift.min(upperBound, lowerBound + count) }
 }

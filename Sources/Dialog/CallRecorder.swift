@@ -15,6 +15,8 @@ package final class CallRecorder: TrafficReceiver {
   /// Those of the calls that leave a line in the list.
   private var records: [CallRecord] = []
   private var hasKeptInvite = false
+  /// A longer Call-ID, in bytes, is nobody's.
+  private static let longestCallID = 4096
   private var watch = MediaWatch()
   private var streams = SIPStreams()
   private var findings = Findings()
@@ -64,6 +66,14 @@ package final class CallRecorder: TrafficReceiver {
   /// What was recorded, once the capture has been read.
   package func finish() -> Recording {
     findings.add(contentsOf: streams.findings(of: capture))
+    for record in records where record.unkept > 0 {
+      findings.warning(
+        "long-call",
+        "call \(record.number): \(record.unkept) messages behind the first \(record.drafts.count) are counted, but not "
+          + "kept: a call holds at most \(CallRecord.mostMessages), of \(CallRecord.mostBytes >> 20) MiB",
+        at: Location(capture: capture, frame: record.firstFrame)
+      )
+    }
     watch.limits.tell(&findings, capture: capture)
     let summaries = records.map { record in
       let call = record.number - 1
@@ -109,6 +119,14 @@ package final class CallRecorder: TrafficReceiver {
         "the capture cut \(missing) bytes off this SIP message (record with 'tcpdump -s 0')",
         at: Location(capture: capture, frame: arrival.frame)
       )
+    }
+    guard callID.count <= Self.longestCallID else {
+      findings.warning(
+        "long-call-id",
+        "a Call-ID of \(callID.count) bytes, more than \(Self.longestCallID), is no call's; the message is left out",
+        at: Location(capture: capture, frame: arrival.frame)
+      )
+      return
     }
     let hash = CallList.hash(bytes, callID)
     let call = calls.find(bytes, callID, hash: hash) ?? open(message, bytes, hash: hash)

@@ -50,10 +50,17 @@ package final class MediaExtractor: TrafficReceiver {
 
   /// Writes `file` to `path`, which must not exist.
   ///
-  /// - Parameter veil: what its packets pass through, when its flows are not those of the capture.
+  /// - Parameters:
+  ///   - place: what the user knows it as, when that is something else.
+  ///   - veil: what its packets pass through, when its flows are not those of the capture.
   ///
   /// Throws `Failure` (`refused`) when the file can't be made.
-  package func add(_ file: MediaFile, path: String, veil: MediaVeil? = nil) throws(Failure) {
+  package func add(
+    _ file: MediaFile,
+    path: String,
+    for place: String? = nil,
+    veil: MediaVeil? = nil
+  ) throws(Failure) {
     guard let first = file.tracks.first?.flows.first else {
       throw Failure(.refused, "no-packets", "\(file.name) would hold no packet", at: Location(file: path))
     }
@@ -61,7 +68,7 @@ package final class MediaExtractor: TrafficReceiver {
     outputs.append(
       Output(
         file: file,
-        writer: try PacketFile(path: path),
+        writer: try PacketFile(path: path, place: place ?? path),
         source: first.source.leaving(room),
         destination: first.destination.leaving(room)
       )

@@ -85,7 +85,7 @@ package struct Conversion {
     var findings = warnings
     findings.add(contentsOf: survey.findings)
     findings.add(contentsOf: draft.findings)
-    try draft.folder.commit()
+    try OutputFolder.commit([draft.folder])
     return draft.report(counts[0], findings)
   }
 
@@ -101,12 +101,14 @@ package struct Conversion {
     var drafts: [Draft] = []
     var refused: [Int] = []
     let names = FolderNames(highest: survey.callCount)
+    let root = try OutputFolder.newRoot(options.folder)
+    let calls = Dictionary(survey.recording.calls.map { ($0.number, $0) }) { first, _ in first }
     for summary in wanted {
-      guard let call = survey.recording.calls.first(where: { $0.number == summary.number }) else { continue }
+      guard let call = calls[summary.number] else { continue }
       do throws(Failure) {
         let shown = Disguising(call, rules: rules)
         let folder = "\(options.folder)/\(names.name(number: call.number, callID: shown.call.callID))"
-        drafts.append(try draft(of: shown, in: folder, among: survey.callCount))
+        drafts.append(try draft(of: shown, in: folder, of: root, among: survey.callCount))
       } catch {
         refused.append(call.number)
         findings.add(contentsOf: error.findings.about(call: call.number))
@@ -116,7 +118,7 @@ package struct Conversion {
     var lost = Findings()
     let counts = try writeMedia(of: drafts, &lost)
     findings.add(contentsOf: lost)
-    for draft in drafts { try draft.folder.commit() }
+    try OutputFolder.commit(drafts.map(\.folder))
     for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
     return CollectionReport(
       capture: Disguising.path(of: capture.name, rules: rules),
@@ -164,7 +166,12 @@ package struct Conversion {
     }
   }
 
-  private func draft(of shown: Disguising, in path: String, among calls: Int) throws(Failure) -> Draft {
+  private func draft(
+    of shown: Disguising,
+    in path: String,
+    of root: NewFolder? = nil,
+    among calls: Int
+  ) throws(Failure) -> Draft {
     var findings = Findings()
     let call = shown.call
     let leg = try call.leg(options.leg, in: capture.name)
@@ -172,7 +179,7 @@ package struct Conversion {
     let planner = Planner(rules: rules, capture: name.lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
     let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
-    let folder = try OutputFolder(path)
+    let folder = try OutputFolder(path, in: root)
     let names = scenarios.map(\.name) + pair.media.map(\.name)
     try folder.check(names, force: options.force)
     for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
@@ -196,7 +203,9 @@ package struct Conversion {
   private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
-      for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name), veil: draft.veil) }
+      for item in draft.pair.media {
+        try extractor.add(item, path: draft.folder.stage(item.name), for: draft.folder.place(item.name), veil: draft.veil)
+      }
     }
     if let frames = extractor.frames { _ = try capture.read(frames: frames, into: extractor) }
     var counts = try extractor.finish(capture: capture.name, findings: &findings)[...]

@@ -46,6 +46,6 @@ package enum RuleStarter {
         at: Location(file: path)
       )
     }
-    try Disk.write(Array(text.utf8), to: path)
+    try Disk.write(Array(text.utf8), to: path, for: path)
   }
 }
