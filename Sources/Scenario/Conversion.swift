@@ -204,7 +204,12 @@ package struct Conversion {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
       for item in draft.pair.media {
-        try extractor.add(item, path: draft.folder.stage(item.name), for: draft.folder.place(item.name), veil: draft.veil)
+        try extractor.add(
+          item,
+          path: draft.folder.stage(item.name),
+          for: draft.folder.place(item.name),
+          veil: draft.veil
+        )
       }
     }
     if let frames = extractor.frames { _ = try capture.read(frames: frames, into: extractor) }
