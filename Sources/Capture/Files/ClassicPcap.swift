@@ -42,12 +42,13 @@ struct ClassicPcap: FrameFormat {
       if let damage = window.ending(in: "the header of a frame", of: lead) { throw damage }
       return nil
     }
-    let start = window.front(lead)
-    let captured = Int(start.uint32(at: 8, order))
+    let captured = Int(window.front(lead).uint32(at: 8, order))
     guard captured <= FrameRecord.largest else {
       throw Damage(.damaged, "a frame of \(captured) bytes, more than any has (\(FrameRecord.largest))")
     }
     guard window.holds(lead &+ captured) else { throw window.shortage(of: lead + captured, in: "a frame") }
+    // Only now: to have the whole frame at hand the window may have moved its bytes.
+    let start = window.front(lead)
     // 32 bits of seconds, and as many of microseconds, are within what 64 bits of nanoseconds hold.
     let seconds = Int64(start.uint32(at: 0, order)) &* 1_000_000_000
     return FrameRecord(
