@@ -48,69 +48,37 @@ extension Party {
 
 extension Transaction {
   fileprivate func veiled(by veil: some CallVeil) -> Transaction {
-    Transaction(
-      leg: leg,
-      method: method,
-      cseq: cseq,
-      branch: branch.map(veil.text),
-      initiator: initiator,
-      request: request,
-      responses: responses,
-      ack: ack,
-      status: status,
-      isInitial: isInitial,
-      hasCredentials: hasCredentials
-    )
+    var transaction = self
+    transaction.branch = branch.map(veil.text)
+    return transaction
   }
 }
 
 extension CapturedMessage {
   fileprivate func veiled(by veil: some CallVeil) -> CapturedMessage {
-    CapturedMessage(
-      at: at,
-      frames: frames,
-      retransmissions: retransmissions,
-      leg: leg,
-      sender: sender,
-      source: source.veiled(by: veil),
-      destination: destination.veiled(by: veil),
-      transport: transport,
-      transaction: transaction,
-      bytes: veil.message(bytes)
-    )
+    var message = self
+    message.source = source.veiled(by: veil)
+    message.destination = destination.veiled(by: veil)
+    message.bytes = veil.message(bytes)
+    return message
   }
 }
 
 extension MediaStream {
   fileprivate func veiled(by veil: some CallVeil) -> MediaStream {
-    MediaStream(
-      leg: leg,
-      sender: sender,
-      line: line,
-      kind: kind,
-      codecs: codecs,
-      direction: direction,
-      flows: flows.map { $0.between($0.source.veiled(by: veil), $0.destination.veiled(by: veil)) }
-    )
+    var stream = self
+    stream.flows = flows.map { $0.between($0.source.veiled(by: veil), $0.destination.veiled(by: veil)) }
+    return stream
   }
 }
 
 extension Flow {
   /// The same packets between other endpoints.
   package func between(_ source: Endpoint, _ destination: Endpoint) -> Flow {
-    Flow(
-      source: source,
-      destination: destination,
-      packets: packets,
-      rtpPackets: rtpPackets,
-      truncated: truncated,
-      ssrcs: ssrcs,
-      payloadTypes: payloadTypes,
-      firstFrame: firstFrame,
-      lastFrame: lastFrame,
-      first: first,
-      last: last
-    )
+    var flow = self
+    flow.source = source
+    flow.destination = destination
+    return flow
   }
 }
 

@@ -149,4 +149,17 @@ struct FileTests {
       #expect(failure?.findings.all.map(\.code) == ["no-permission"])
     }
   }
+
+  /// Some frames lie across the end of the reader's buffer, and are read whole, with their times.
+  @Test(arguments: [[], .bigEndian, .nanoseconds] as [CaptureBytes.Order])
+  func aFileLargerThanTheBufferIsReadFrameByFrame(order: CaptureBytes.Order) throws {
+    var capture = CaptureBytes(order: order)
+    let texts = (1...3000).map { "\($0) " + String(repeating: "x", count: $0 % 1300) }
+    for text in texts { capture.add(Packets.ethernet(Packets.ipv4(Packets.udp(text)))) }
+    try #require(capture.bytes.count > 1 << 20)
+    let (recorder, report) = try capture.read()
+    #expect(recorder.datagrams.map { String(decoding: $0.payload, as: UTF8.self) } == texts)
+    #expect(recorder.datagrams.map { $0.arrival.time.nanoseconds } == (1...3000).map { $0 * 1_000_000_000 })
+    #expect(report.findings.all.isEmpty)
+  }
 }
