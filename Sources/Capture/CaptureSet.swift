@@ -69,7 +69,10 @@ package struct CaptureSet: Sendable {
     into receiver: some TrafficReceiver
   ) throws(Failure) -> CaptureReport {
     let wanted = frames ?? 1...FrameNumber.max
-    var delivery = FrameDelivery(to: receiver, frames: wanted, filter: filter.map(FrameFilter.init))
+    let relay = Relay(to: receiver)
+    // Whatever happens, the receiver is done when this is.
+    defer { relay.finish() }
+    var delivery = FrameDelivery(to: relay, frames: wanted, filter: filter.map(FrameFilter.init))
     var merge = FrameMerge(files)
     while delivery.isOpen, let next = try merge.next() {
       try next.lane.deliver(to: &delivery, upTo: next.limit)

@@ -17,7 +17,9 @@ package final class CallRecorder: TrafficReceiver {
   private var hasKeptInvite = false
   /// A longer Call-ID, in bytes, is nobody's.
   private static let longestCallID = 4096
-  private var watch = MediaWatch()
+  // Asked for every packet, by the one reader that calls this class and never from within itself: the look-out for a
+  // second access at the same time would cost more than a header.
+  @exclusivity(unchecked) private var watch = MediaWatch()
   private var streams = SIPStreams()
   private var findings = Findings()
 
@@ -33,8 +35,10 @@ package final class CallRecorder: TrafficReceiver {
 
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
     if SIPRecognition.looksLikeSIP(payload), isOnSIPPort(datagram) {
-      take(payload, arrival: datagram, frames: nil, missing: missing)
-    } else if !watch.count(datagram, payload: payload, missing: missing), sipPort != nil, isOnSIPPort(datagram) {
+      return take(payload, arrival: datagram, frames: nil, missing: missing)
+    }
+    let isMedia = unsafe watch.count(datagram, payload: payload, missing: missing)
+    if !isMedia, sipPort != nil, isOnSIPPort(datagram) {
       takeAfterJunk(datagram, payload: payload, missing: missing)
     }
   }
@@ -74,13 +78,13 @@ package final class CallRecorder: TrafficReceiver {
         at: Location(capture: capture, frame: record.firstFrame)
       )
     }
-    watch.limits.tell(&findings, capture: capture)
+    unsafe watch.limits.tell(&findings, capture: capture)
     let summaries = records.map { record in
       let call = record.number - 1
-      return record.summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: calls.texts)
+      return record.summary(callID: calls.callID(of: call), media: unsafe watch.counts(of: call), texts: calls.texts)
     }
     let kept = records.filter(\.isKept).map { record in
-      CallAssembly(record, callID: calls.callID(of: record.number - 1), media: watch).call()
+      CallAssembly(record, callID: calls.callID(of: record.number - 1), media: unsafe watch).call()
     }
     return Recording(callCount: calls.count, summaries: summaries, calls: kept, findings: findings)
   }
@@ -136,8 +140,8 @@ package final class CallRecorder: TrafficReceiver {
       speaker = MediaWatch.Speaker(call: call, leg: place.leg, role: place.sender, isCounted: true)
       if records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
     }
-    watch.announce(message.media(bytes), by: speaker, at: arrival)
-    if message.endsCall { watch.close(call: call, at: arrival.time) }
+    unsafe watch.announce(message.media(bytes), by: speaker, at: arrival)
+    if message.endsCall { unsafe watch.close(call: call, at: arrival.time) }
   }
 
   private func keep(

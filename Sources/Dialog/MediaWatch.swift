@@ -25,7 +25,11 @@ struct MediaWatch {
   }
 
   /// The first of the flows that packets between two endpoints are counted in.
+  ///
+  /// It is compared with once a packet, so it names the endpoints itself and holds nothing that must be retained.
   private struct Route {
+    let source: Endpoint
+    let destination: Endpoint
     var flow: Int
     /// In which generation of listeners it was found.
     var generation: Int
@@ -78,7 +82,9 @@ struct MediaWatch {
   @inline(__always)
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Bool {
     let hash = byRoute.hash(datagram.source, datagram.destination)
-    let known = byRoute.find(hash) { flows[routes[$0].flow].joins(datagram) }
+    let known = byRoute.find(hash) {
+      routes[$0].source == datagram.source && routes[$0].destination == datagram.destination
+    }
     var next: Int?
     if let known, routes[known].generation == generation, !flows[routes[known].flow].isOver(at: datagram) {
       next = routes[known].flow
@@ -86,7 +92,7 @@ struct MediaWatch {
       let found = open(datagram)
       guard found.belongs else { return false }
       next = found.flow
-      if let flow = next, found.isCertain { note(flow, hash: hash, at: known) }
+      if let flow = next, found.isCertain { note(flow, of: datagram, hash: hash, at: known) }
     }
     while let flow = next {
       flows[flow].count(datagram, payload: payload, missing: missing)
@@ -242,8 +248,13 @@ extension MediaWatch {
     return (!found.isEmpty, found.first, known != nil)
   }
 
-  private mutating func note(_ flow: Int, hash: UInt64, at known: Int?) {
-    let route = Route(flow: flow, generation: generation)
+  private mutating func note(_ flow: Int, of datagram: Arrival, hash: UInt64, at known: Int?) {
+    let route = Route(
+      source: datagram.source,
+      destination: datagram.destination,
+      flow: flow,
+      generation: generation
+    )
     if let known {
       routes[known] = route
     } else {

@@ -24,7 +24,7 @@ package final class MediaExtractor: TrafficReceiver {
     var recent = RecentPackets()
     let frames: ClosedRange<FrameNumber>
     let output: Int
-    let portOffset: UInt16
+    let headers: DatagramHeaders
     /// Another one of the same route.
     let next: Int?
     let veil: MediaVeil?
@@ -34,10 +34,6 @@ package final class MediaExtractor: TrafficReceiver {
   private struct Output {
     let file: MediaFile
     let writer: PacketFile
-    /// An engine counts ports from the lowest destination in the file: all flows are written as the first one, so that
-    /// a stream that moved is played to wherever the replay's SDP says.
-    let source: Endpoint
-    let destination: Endpoint
     var written = 0
     var cut = 0
     var oversize = 0
@@ -68,23 +64,28 @@ package final class MediaExtractor: TrafficReceiver {
     outputs.append(
       Output(
         file: file,
-        writer: try PacketFile(path: path, place: place ?? path),
-        source: first.source.leaving(room),
-        destination: first.destination.leaving(room)
+        writer: try PacketFile(path: path, place: place ?? path)
       )
     )
+    // An engine counts ports from the lowest destination in the file: all flows are written as the first one, so that
+    // a stream that moved is played to wherever the replay's SDP says.
+    let (source, destination) = (first.source.leaving(room), first.destination.leaving(room))
     for track in file.tracks {
-      for flow in track.flows { want(veil?.revealed(flow) ?? flow, of: track, veil) }
+      let headers = DatagramHeaders(
+        from: source.above(track.portOffset),
+        to: destination.above(track.portOffset)
+      )
+      for flow in track.flows { want(veil?.revealed(flow) ?? flow, under: headers, veil) }
     }
   }
 
-  private func want(_ flow: Flow, of track: MediaFile.Track, _ veil: MediaVeil?) {
+  private func want(_ flow: Flow, under headers: DatagramHeaders, _ veil: MediaVeil?) {
     let route = Route(source: flow.source, destination: flow.destination)
     wanted.append(
       Wanted(
         frames: flow.firstFrame...flow.lastFrame,
         output: outputs.count - 1,
-        portOffset: track.portOffset,
+        headers: headers,
         next: routes[route],
         veil: veil
       )
@@ -117,12 +118,10 @@ package final class MediaExtractor: TrafficReceiver {
       outputs[index].oversize += 1
     } else {
       outputs[index].written += 1
-      let source = outputs[index].source.above(wanted.portOffset)
-      let destination = outputs[index].destination.above(wanted.portOffset)
       if let shown = wanted.veil?.veiled(payload) {
-        outputs[index].writer.append(shown.span, from: source, to: destination, at: datagram.time)
+        outputs[index].writer.append(shown.span, under: wanted.headers, at: datagram.time)
       } else {
-        outputs[index].writer.append(payload, from: source, to: destination, at: datagram.time)
+        outputs[index].writer.append(payload, under: wanted.headers, at: datagram.time)
       }
     }
   }
@@ -131,16 +130,23 @@ package final class MediaExtractor: TrafficReceiver {
 
   package func ended(stream: StreamID) {}
 
+  /// What was written to one file.
+  package struct Written {
+    package let packets: Int
+    /// Of its bytes.
+    package let fingerprint: UInt64
+  }
+
   /// Closes the files.
   ///
-  /// - Returns: how many packets went into each, in the order in which they were added.
+  /// - Returns: what went into each, in the order in which they were added.
   ///
   /// Throws `Failure` (`refused`) when the disk did not take them.
-  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [Int] {
-    var counts: [Int] = []
+  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [Written] {
+    var all: [Written] = []
     for output in outputs {
       try output.writer.close()
-      counts.append(output.written)
+      all.append(Written(packets: output.written, fingerprint: output.writer.fingerprint.value))
       let place = Location(file: capture)
       if output.cut > 0 {
         findings.warning(
@@ -157,7 +163,7 @@ package final class MediaExtractor: TrafficReceiver {
         )
       }
     }
-    return counts
+    return all
   }
 }
 

@@ -11,6 +11,8 @@ final class PacketFile {
   /// What the user knows it as.
   private let place: String
   private var buffer: [UInt8] = []
+  /// Of all that was written.
+  private(set) var fingerprint = Fingerprint()
   /// The number of the error that ended the writing.
   private var failure: Int32?
 
@@ -26,19 +28,20 @@ final class PacketFile {
     guard descriptor >= 0 else { throw Failure.unwritable(place) }
     _ = Glibc.close(descriptor)
     // Magic, version 2.4, no time zone, no accuracy, snap length, Ethernet.
-    for (value, width) in [(0xA1B2_C3D4, 4), (2, 2), (4, 2), (0, 4), (0, 4), (262_144, 4), (1, 4)] {
-      append(little: value, width)
-    }
+    append(0xA1B2_C3D4)
+    append(0x0004_0002)
+    for word in [0, 0, 262_144, 1] as [UInt32] { append(word) }
   }
 
-  func append(_ payload: Span<UInt8>, from source: Endpoint, to destination: Endpoint, at time: CaptureTime) {
-    let packet = DatagramWriter(source: source, destination: destination).frame(of: payload)
+  /// Appends a datagram.
+  func append(_ payload: Span<UInt8>, under headers: DatagramHeaders, at time: CaptureTime) {
     let microseconds = time.nanoseconds / 1000
-    append(little: Int(microseconds / 1_000_000), 4)
-    append(little: Int(microseconds % 1_000_000), 4)
-    append(little: packet.count, 4)
-    append(little: packet.count, 4)
-    buffer += packet
+    let length = UInt32(truncatingIfNeeded: headers.length(ofPayload: payload.count))
+    append(UInt32(truncatingIfNeeded: microseconds / 1_000_000))
+    append(UInt32(truncatingIfNeeded: microseconds % 1_000_000))
+    append(length)
+    append(length)
+    headers.append(payload, to: &buffer)
     if buffer.count >= Self.flushAt { flush() }
   }
 
@@ -50,16 +53,18 @@ final class PacketFile {
     }
   }
 
-  private func append(little value: Int, _ width: Int) {
-    for shift in 0..<width { buffer.append(UInt8(truncatingIfNeeded: value >> (8 * shift))) }
+  private func append(_ word: UInt32) {
+    unsafe withUnsafeBytes(of: word.littleEndian) { unsafe buffer.append(contentsOf: $0) }
   }
 
   private func flush(isLast: Bool = false) {
     defer { buffer.removeAll(keepingCapacity: !isLast) }
     guard failure == nil else { return }
+    fingerprint.add(buffer.span)
     let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { return failure = errno }
-    defer { _ = Glibc.close(descriptor) }
+    // Some file systems tell only now that they had no room.
+    defer { if Glibc.close(descriptor) != 0, failure == nil { failure = errno } }
     var position = 0
     while position < buffer.count {
       let count = unsafe buffer.withUnsafeBytes { bytes in
@@ -67,6 +72,5 @@ final class PacketFile {
       }
       if count > 0 { position += count } else if errno != EINTR { return failure = errno }
     }
-    if isLast, fsync(descriptor) != 0 { failure = errno }
   }
 }

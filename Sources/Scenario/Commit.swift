@@ -9,10 +9,11 @@ private import Glibc
 /// - When a step fails, those before it are undone: every file is what it was.
 /// - `kill -9`, of this process or of its group, does not stop it half-way: a process of its own, in a session of its own,
 ///   carries out the steps. Before that nothing has changed, after it everything; the steps themselves take microseconds.
-/// - A folder that is new appears by one rename: no moment shows it incomplete, not even to a machine that loses power.
+/// - A folder that is new appears by one rename: no moment shows it incomplete.
 ///
 /// What is not: files that replace others in a folder are renamed one after another. Whoever kills every process of the
-/// machine, or cuts its power, between two of these renames finds files of both runs; each of them is whole.
+/// machine between two of these renames finds files of both runs; each of them is whole. Nor is a disk waited for: what a
+/// machine that loses power had written in the seconds before is made again by the same command.
 struct Commit {
   private struct Step {
     let from: String?

@@ -213,11 +213,15 @@ package struct Conversion {
       }
     }
     if let frames = extractor.frames { _ = try capture.read(frames: frames, into: extractor) }
-    var counts = try extractor.finish(capture: capture.name, findings: &findings)[...]
+    var written = try extractor.finish(capture: capture.name, findings: &findings)[...]
     return drafts.map { draft in
-      let own = counts.prefix(draft.pair.media.count)
-      counts = counts.dropFirst(own.count)
-      return Dictionary(zip(draft.pair.media.map(\.name), own)) { first, _ in first }
+      var counts: [String: Int] = [:]
+      for item in draft.pair.media {
+        guard let file = written.popFirst() else { break }
+        draft.folder.note(file.fingerprint, of: item.name)
+        counts[item.name] = file.packets
+      }
+      return counts
     }
   }
 }

@@ -1,5 +1,6 @@
 package import Diagnostics
 private import Glibc
+import Wire
 
 /// Reading and writing whole files, with errors that say what to do.
 package enum Disk {
@@ -7,17 +8,37 @@ package enum Disk {
   ///
   /// Throws `Failure` of `cause`.
   package static func read(_ path: String, as cause: Failure.Cause) throws(Failure) -> [UInt8] {
+    var content: [UInt8] = []
+    try pieces(of: path, as: cause) { piece in
+      unsafe piece.withUnsafeBufferPointer { unsafe content.append(contentsOf: $0) }
+    }
+    return content
+  }
+
+  /// The fingerprint of a file, of which no more than a piece is in memory.
+  ///
+  /// Throws `Failure` (`refused`) when it can't be read.
+  static func fingerprint(_ path: String) throws(Failure) -> UInt64 {
+    var fingerprint = Fingerprint()
+    try pieces(of: path, as: .refused) { fingerprint.add($0) }
+    return fingerprint.value
+  }
+
+  private static func pieces(
+    of path: String,
+    as cause: Failure.Cause,
+    _ take: (Span<UInt8>) -> Void
+  ) throws(Failure) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure.system(cause, "cannot-read", "can't be read", at: path) }
     defer { close(descriptor) }
-    var content: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw Failure.system(cause, "cannot-read", "can't be read", at: path) }
-      if count == 0 { return content }
-      content += buffer[..<count]
+      if count == 0 { return }
+      take(buffer.span.extracting(0..<count))
     }
   }
 
@@ -26,21 +47,28 @@ package enum Disk {
     unsafe access(path, F_OK) == 0
   }
 
-  /// Writes a new file at `path`, to be known as `place`, and waits until the disk has it.
+  /// Writes a new file at `path`, to be known as `place`.
   static func write(_ content: [UInt8], to path: String, for place: String) throws(Failure) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Failure.unwritable(place) }
-    defer { close(descriptor) }
+    var reason = fill(descriptor, with: content)
+    // Some file systems tell only now that they had no room.
+    if close(descriptor) != 0, reason == 0 { reason = errno }
+    guard reason != 0 else { return }
+    errno = reason
+    throw Failure.unwritable(place)
+  }
+
+  /// Writes all of `content`; gives back the number of the error that ended it, 0 for none.
+  private static func fill(_ descriptor: Int32, with content: [UInt8]) -> Int32 {
     var position = 0
     while position < content.count {
       let count = unsafe content.withUnsafeBytes { bytes in
         unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + position }, bytes.count - position)
       }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Failure.unwritable(place) }
-      position += count
+      if count > 0 { position += count } else if errno != EINTR { return errno }
     }
-    guard fsync(descriptor) == 0 else { throw Failure.unwritable(place) }
+    return 0
   }
 
   package static func remove(_ path: String) {

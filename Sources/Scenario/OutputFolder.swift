@@ -1,5 +1,6 @@
 import Diagnostics
 private import Glibc
+import Wire
 
 /// A folder that gets all files of a run or none.
 ///
@@ -13,6 +14,8 @@ final class OutputFolder {
   /// What the folder is a part of while it is not there yet, and where it stands until then; nil when it is there.
   private let new: (root: NewFolder, staging: String)?
   private var staged: [String] = []
+  /// Of what is written to them.
+  private var fingerprints: [String: UInt64] = [:]
   /// What clears them away when the run is interrupted.
   private var interruptions: [Int] = []
   private static let ledger = ".pcap2scenario"
@@ -71,7 +74,7 @@ final class OutputFolder {
     guard !force else { return }
     for name in names where Disk.exists(place(name)) {
       if let note = known[name] {
-        if note != Self.fingerprint(try Disk.read(place(name), as: .refused)) {
+        if note != Self.note(of: try Disk.fingerprint(place(name))) {
           findings.error(
             "edited-file",
             "the file was changed since pcap2scenario wrote it; --force overwrites it",
@@ -89,7 +92,7 @@ final class OutputFolder {
     try findings.check(.refused)
   }
 
-  /// Where to write a file until all are complete.
+  /// Where to write a file until all are complete; what is written there is told by `note`.
   func stage(_ name: String) -> String {
     staged.append(name)
     Disk.remove(temporary(name))
@@ -99,6 +102,12 @@ final class OutputFolder {
 
   func write(_ content: [UInt8], as name: String) throws(Failure) {
     try Disk.write(content, to: stage(name), for: place(name))
+    note(content.span.fingerprint, of: name)
+  }
+
+  /// Takes the fingerprint of what was written to a staged file.
+  func note(_ fingerprint: UInt64, of name: String) {
+    fingerprints[name] = fingerprint
   }
 
   /// Puts the staged files of all `folders` in their places, and takes those of an earlier run away that this one does
@@ -119,15 +128,13 @@ final class OutputFolder {
 
   private func join(_ commit: inout Commit) throws(Failure) {
     let earlier = notes()
-    let written = staged
-    var known: [String: String] = [:]
-    for name in written { known[name] = Self.fingerprint(try Disk.read(temporary(name), as: .refused)) }
+    let known = fingerprints.mapValues(Self.note)
     let lines = known.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }.joined()
     try write(Array(lines.utf8), as: Self.ledger)
     if let new { return new.root.join(&commit) }
     for name in staged { commit.put(temporary(name), at: place(name), spare: spare(name)) }
     for (name, note) in earlier.sorted(by: { $0.key < $1.key }) where known[name] == nil {
-      guard let content = try? Disk.read(place(name), as: .refused), Self.fingerprint(content) == note else { continue }
+      guard let fingerprint = try? Disk.fingerprint(place(name)), Self.note(of: fingerprint) == note else { continue }
       commit.remove(place(name), spare: spare(name))
     }
   }
@@ -157,10 +164,6 @@ final class OutputFolder {
     return notes
   }
 
-  /// Tells an edited file from an untouched one (FNV-1a, 64 bits); it guards against mistakes, not against forgery.
-  private static func fingerprint(_ content: [UInt8]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in content { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return String(hash, radix: 16)
-  }
+  /// Tells an edited file from an untouched one; it guards against mistakes, not against forgery.
+  private static func note(of fingerprint: UInt64) -> String { String(fingerprint, radix: 16) }
 }

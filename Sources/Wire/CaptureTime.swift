@@ -1,31 +1,31 @@
 /// When a packet was captured: nanoseconds since 1970-01-01T00:00:00Z.
-@frozen package struct CaptureTime: Hashable, Comparable, Sendable {
-  @usableFromInline package let nanoseconds: Int64
+@frozen public struct CaptureTime: Hashable, Comparable, Sendable {
+  public let nanoseconds: Int64
 
-  @inlinable package init(nanoseconds: Int64) {
+  @inlinable public init(nanoseconds: Int64) {
     self.nanoseconds = nanoseconds
   }
 
-  @inlinable package static func < (left: CaptureTime, right: CaptureTime) -> Bool {
+  @inlinable public static func < (left: CaptureTime, right: CaptureTime) -> Bool {
     left.nanoseconds < right.nanoseconds
   }
 
   /// How long after `earlier` this is; negative when it is before.
-  @inlinable package func since(_ earlier: CaptureTime) -> Duration {
+  @inlinable public func since(_ earlier: CaptureTime) -> Duration {
     .nanoseconds(nanoseconds &- earlier.nanoseconds)
   }
 }
 
 extension Duration {
   /// This duration in whole milliseconds, rounded to the nearest.
-  package var milliseconds: Int {
+  public var milliseconds: Int {
     let (seconds, attoseconds) = components
     let half: Int64 = attoseconds < 0 ? -500_000_000_000_000 : 500_000_000_000_000
     return Int(seconds) * 1000 + Int((attoseconds + half) / 1_000_000_000_000_000)
   }
 
   /// This duration as seconds with three decimals, as engineers read it: `12.034`.
-  package var seconds: String {
+  public var seconds: String {
     let whole = abs(milliseconds)
     let fraction = String(whole % 1000)
     let sign = milliseconds < 0 ? "-" : ""
@@ -35,14 +35,14 @@ extension Duration {
 
 extension CaptureTime {
   /// Day and time in UTC as a table shows them: `2026-11-22 21:40:55.000`.
-  package var milliseconds: String {
+  public var milliseconds: String {
     description.prefix(10) + " " + description.dropFirst(11).prefix(12)
   }
 }
 
 extension CaptureTime: CustomStringConvertible {
   /// ISO 8601 in UTC with all nine decimals, independent of the machine's time zone: `2026-11-22T21:40:55.000000000Z`.
-  package var description: String {
+  public var description: String {
     let perDay: Int64 = 86_400_000_000_000
     let day = nanoseconds.floorQuotient(perDay)
     // The day may begin before the earliest time that 64 bits can hold; its rest is right all the same.
@@ -78,7 +78,7 @@ extension CaptureTime: CustomStringConvertible {
   }
 
   /// The time that `text` spells in the form of `description`; nil when it spells none.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 30, bytes[10] == UInt8(ascii: "T"), bytes[29] == UInt8(ascii: "Z") else { return nil }
     func number(_ range: Range<Int>) -> Int64? { Int64(String(decoding: bytes[range], as: UTF8.self)) }
@@ -98,7 +98,7 @@ extension Int64 {
 }
 
 extension CaptureTime: Codable {
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let time = CaptureTime(text) else {
       throw DecodingError.dataCorrupted(
@@ -111,7 +111,7 @@ extension CaptureTime: Codable {
     self = time
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }

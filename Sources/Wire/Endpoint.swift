@@ -1,9 +1,9 @@
 /// An IP address and a port: one end of a datagram or of a TCP connection.
-@frozen package struct Endpoint: Hashable, Sendable {
-  @usableFromInline package let address: IPAddress
-  @usableFromInline package let port: UInt16
+@frozen public struct Endpoint: Hashable, Sendable {
+  public let address: IPAddress
+  public let port: UInt16
 
-  @inlinable package init(address: IPAddress, port: UInt16) {
+  @inlinable public init(address: IPAddress, port: UInt16) {
     self.address = address
     self.port = port
   }
@@ -13,12 +13,12 @@ extension Endpoint {
   // Every packet of a capture is looked up by its endpoints: fields that differ most often are compared first, and an
   // IPv4 endpoint is hashed as one number. The fields of an IPv6 one are not mixed by hand, so that nobody can choose
   // addresses that collide.
-  @inlinable package static func == (left: Endpoint, right: Endpoint) -> Bool {
+  @inlinable public static func == (left: Endpoint, right: Endpoint) -> Bool {
     left.port == right.port && left.address.low == right.address.low && left.address.high == right.address.high
       && left.address.family == right.address.family
   }
 
-  @inlinable package func hash(into hasher: inout Hasher) {
+  @inlinable public func hash(into hasher: inout Hasher) {
     if address.family == .v4 {
       hasher.combine(address.low | UInt64(port) << 32)
     } else {
@@ -31,7 +31,7 @@ extension Endpoint {
 
 extension Endpoint: CustomStringConvertible {
   /// `192.0.2.10:5060`, `[2001:db8::1]:5060`.
-  package var description: String {
+  public var description: String {
     switch address.family {
     case .v4: "\(address):\(port)"
     case .v6: "[\(address)]:\(port)"
@@ -41,7 +41,7 @@ extension Endpoint: CustomStringConvertible {
 
 extension Endpoint {
   /// What `description` writes; nil for any other text.
-  package init?(written text: String) {
+  public init?(written text: String) {
     guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
     var host = text[..<colon]
     if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }

@@ -1,43 +1,44 @@
 /// An IPv4 or IPv6 address, compared by value: `2001:DB8::1` and `2001:db8:0::1` are the same address.
-@frozen package struct IPAddress: Hashable, Sendable {
+@frozen public struct IPAddress: Hashable, Sendable {
   /// The version of IP an address belongs to.
-  @frozen @usableFromInline package enum Family: UInt8, Sendable {
+  @frozen public enum Family: UInt8, Sendable {
     case v4 = 4
     case v6 = 6
   }
 
-  @usableFromInline package let family: Family
   /// The 128 bits in host order; an IPv4 address fills the lowest 32 of `low`.
-  @usableFromInline package let high: UInt64
-  @usableFromInline package let low: UInt64
+  public let high: UInt64
+  public let low: UInt64
+  // Last, where it leaves room for a port: two endpoints come with every packet.
+  public let family: Family
 
   /// An IPv4 address of its 32 bits in host order.
-  @inlinable package init(v4 bits: UInt32) {
+  @inlinable public init(v4 bits: UInt32) {
     family = .v4
     high = 0
     low = UInt64(bits)
   }
 
   /// An IPv6 address of its 128 bits in host order.
-  @inlinable package init(v6High high: UInt64, low: UInt64) {
+  @inlinable public init(v6High high: UInt64, low: UInt64) {
     family = .v6
     self.high = high
     self.low = low
   }
 
   /// `0.0.0.0` and `::`, which name no host (in SDP: a held stream, RFC 3264 section 8.4).
-  @inlinable package var isUnspecified: Bool { high == 0 && low == 0 }
+  @inlinable public var isUnspecified: Bool { high == 0 && low == 0 }
 
   /// The address that `text` spells, in any legal spelling; nil when it is none.
   ///
   /// Brackets are not part of it.
-  package init?(_ text: some Collection<UInt8>) {
+  public init?(_ text: some Collection<UInt8>) {
     let bytes = Array(text)
     self.init(bytes.span, in: 0..<bytes.count)
   }
 
   /// The address that the bytes in `range` spell; nil when they spell none.
-  package init?(_ bytes: Span<UInt8>, in range: ByteRange) {
+  public init?(_ bytes: Span<UInt8>, in range: ByteRange) {
     if let address = Self.parseV4(bytes, in: range) {
       self.init(v4: address)
     } else if let (high, low) = Self.parseV6(bytes, in: range) {
@@ -48,7 +49,7 @@
   }
 
   /// The address that `text` spells; nil when it is none.
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     self.init(text.utf8)
   }
 }
@@ -136,7 +137,7 @@ extension IPAddress {
 
 extension IPAddress: CustomStringConvertible {
   /// Dotted decimal, or the one spelling that RFC 5952 recommends.
-  package var description: String {
+  public var description: String {
     switch family {
     case .v4: (0..<4).map { String(low >> (24 - 8 * UInt64($0)) & 0xFF) }.joined(separator: ".")
     case .v6: Self.compressed((0..<8).map { UInt16(truncatingIfNeeded: ($0 < 4 ? high : low) >> (48 - 16 * ($0 % 4))) })
@@ -158,7 +159,7 @@ extension IPAddress: CustomStringConvertible {
 }
 
 extension IPAddress: Codable {
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let address = IPAddress(text) else {
       throw DecodingError.dataCorrupted(
@@ -168,7 +169,7 @@ extension IPAddress: Codable {
     self = address
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }

@@ -1,21 +1,21 @@
 /// What carried a SIP message.
-@frozen @usableFromInline package enum Transport: String, Codable, Hashable, Sendable {
+@frozen public enum Transport: String, Codable, Hashable, Sendable {
   case udp, tcp, tls, sctp, ws
 }
 
 /// Which frame of the capture, counted from 1 as Wireshark does.
-@usableFromInline package typealias FrameNumber = Int
+public typealias FrameNumber = Int
 
 /// When, where from and where to some payload travelled.
-@frozen package struct Arrival: Sendable {
-  @usableFromInline package let time: CaptureTime
+@frozen public struct Arrival: Sendable {
+  public let time: CaptureTime
   /// The frame that brought the payload; of a reassembled datagram the one that completed it.
-  @usableFromInline package let frame: FrameNumber
-  @usableFromInline package let source: Endpoint
-  @usableFromInline package let destination: Endpoint
-  @usableFromInline package let transport: Transport
+  public let frame: FrameNumber
+  public let source: Endpoint
+  public let destination: Endpoint
+  public let transport: Transport
 
-  @inlinable package init(
+  @inlinable public init(
     time: CaptureTime,
     frame: FrameNumber,
     source: Endpoint,
@@ -31,12 +31,12 @@
 }
 
 /// One direction of one TCP connection: the ordinal tells two connections apart that used the same ports.
-package struct StreamID: Hashable, Sendable {
-  package let source: Endpoint
-  package let destination: Endpoint
-  package let ordinal: Int
+public struct StreamID: Hashable, Sendable {
+  public let source: Endpoint
+  public let destination: Endpoint
+  public let ordinal: Int
 
-  package init(source: Endpoint, destination: Endpoint, ordinal: Int) {
+  public init(source: Endpoint, destination: Endpoint, ordinal: Int) {
     self.source = source
     self.destination = destination
     self.ordinal = ordinal
@@ -46,7 +46,7 @@ package struct StreamID: Hashable, Sendable {
 /// Takes what a capture holds, in the order of the file.
 ///
 /// The bytes are only valid during the call: whoever keeps them copies them.
-package protocol TrafficReceiver: AnyObject {
+public protocol TrafficReceiver: AnyObject {
   /// One UDP datagram, reassembled when it came in fragments.
   ///
   /// - Parameters:
