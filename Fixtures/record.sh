@@ -14,7 +14,7 @@ readonly SCRATCH_ROOT=$SCRATCH
 # The helpers import each other; their compiled form has no place among the fixtures.
 export PYTHONDONTWRITEBYTECODE=1
 
-for piece in tools processes network capture sipp proxy softphone calls places summary; do
+for piece in tools processes network capture sipp proxy collector websocket softphone calls places summary; do
   # shellcheck source=/dev/null
   source "$RECIPES/$piece.sh"
 done
@@ -33,7 +33,7 @@ record() {
   local name=$1 call=$2 place=$3 file=$4
   shift 4
   SCRATCH="$SCRATCH_ROOT/$name"
-  mkdir "$SCRATCH"
+  mkdir -p "$SCRATCH"
   place_open "$place"
   "call_$call" "$@"
   place_close "$place" "$SCRATCH/$file"

@@ -7,7 +7,11 @@ readonly SLOW_MS=40
 # place_open PLACE: brings the network up and starts the capture.
 place_open() {
   case $1 in
+    # Without RTP, to stay small.
+    signalling) segment_up && capture_start "$WIRE" br0 "portrange 5060-5061 or port 8080" ;;
     wire | cut-end | cut-start | swapped-answer | swapped-segments) segment_up && capture_start "$WIRE" br0 ;;
+    # What a proxy and its collector see: the call as it is, and as it is reported. Without RTP, to stay small.
+    collector) segment_up && capture_start "$WIRE" any -y LINUX_SLL2 -B 16384 'port 5060 or port 9060' ;;
     wire-twice) segment_up && capture_start "$WIRE" any -y LINUX_SLL ;;
     any-sll) segment_up && capture_start "$CALLER" any -y LINUX_SLL ;;
     any-sll2) segment_up && capture_start "$CALLER" any -y LINUX_SLL2 ;;

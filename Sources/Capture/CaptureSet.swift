@@ -33,8 +33,7 @@ package struct CaptureSet: Sendable {
     self.files = files
     self.filter = filter
     guard let filter else { return }
-    let compiled = FrameFilter(filter)
-    for file in files { try compiled.check(link: file.linkNumber ?? 1) }
+    try FrameFilter(filter).check(links: files.compactMap(\.linkNumber))
   }
 
   /// A capture of one file that was opened before.
@@ -63,27 +62,36 @@ package struct CaptureSet: Sendable {
   ///   - receiver: takes the datagrams and streams.
   ///
   /// A file that is cut off or damaged gives what stands before; the report's findings tell where it broke. Throws a
-  /// `Failure` as `init` does, and `unsupported-link` when no frame has a link layer that can be decoded.
+  /// `Failure` as `init` does, `unsupported-link` when no frame has a link layer that can be decoded, and `bad-filter`
+  /// when the filter means nothing on any frame's.
   package func read(
     frames: ClosedRange<FrameNumber>? = nil,
     into receiver: some TrafficReceiver
   ) throws(Failure) -> CaptureReport {
     let wanted = frames ?? 1...FrameNumber.max
-    let relay = Relay(to: receiver)
-    // Whatever happens, the receiver is done when this is.
-    defer { relay.finish() }
-    var delivery = FrameDelivery(to: relay, frames: wanted, filter: filter.map(FrameFilter.init))
+    let filter = filter.map(FrameFilter.init)
+    let relay = FrameRelay(
+      to: FrameDelivery(to: receiver, frames: wanted, filter: filter),
+      upTo: wanted.upperBound
+    )
     var merge = FrameMerge(files)
-    while delivery.isOpen, let next = try merge.next() {
-      try next.lane.deliver(to: &delivery, upTo: next.limit)
-      merge.update(next.lane)
+    do throws(Failure) {
+      while relay.isOpen, let next = try merge.next() {
+        next.lane.deliver(to: relay, upTo: next.limit)
+        merge.update(next.lane)
+      }
+    } catch {
+      _ = relay.finish()
+      throw error
     }
+    var delivery = relay.finish()
     let outlet = delivery.finish()
     let lost = outlet.losses.count(of: .unsupportedLink)
     guard lost == 0 || lost < delivery.tally.wanted else { throw CaptureFile.unsupported(delivery.linkNumbers, name) }
     var findings = Findings()
     for ending in merge.broken { findings.add(ending.warning) }
     findings.add(contentsOf: outlet.losses.findings(of: name))
+    if let filter { findings.add(contentsOf: try filter.findings(of: name)) }
     return CaptureReport(
       frames: delivery.tally.wanted,
       datagrams: outlet.datagrams,

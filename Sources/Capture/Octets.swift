@@ -48,6 +48,12 @@ struct Octets {
   /// A copy of these bytes, for what has to wait.
   func copied() -> [UInt8] { unsafe Array(buffer) }
 
+  /// Puts a copy of these bytes behind others.
+  @inline(__always)
+  func append(to bytes: inout [UInt8]) {
+    unsafe bytes.append(contentsOf: buffer)
+  }
+
   @inline(__always)
   private func read<Value: FixedWidthInteger & BitwiseCopyable>(_: Value.Type, at offset: Int) -> Value {
     precondition(offset >= 0 && offset <= count - MemoryLayout<Value>.size)

@@ -2,6 +2,9 @@ import SIP
 import Wire
 
 /// What a TCP stream carries, told by its first bytes: SIP by itself, or on a WebSocket.
+///
+/// Where the first bytes are missing the first message decides: a WebSocket stays open for long, and a capture seldom
+/// has its beginning.
 enum StreamContent {
   case plain(StreamFramer)
   case webSocket(WebSocketFramer)
@@ -39,6 +42,9 @@ enum StreamContent {
   }
 
   mutating func append(_ bytes: Span<UInt8>, frame: FrameNumber, time: CaptureTime) {
+    if case .plain(let framer) = self, framer.isUnsure, let socket = WebSocketFramer(at: bytes) {
+      self = .webSocket(socket)
+    }
     // Put back in any case: while it is taken out, its buffer has one owner and is not copied.
     switch consume self {
     case .plain(var framer):

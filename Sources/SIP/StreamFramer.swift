@@ -47,6 +47,9 @@ package struct StreamFramer: Sendable {
   /// How many bytes are kept.
   package var held: Int { buffer.count }
 
+  /// Whether no message was found yet in a stream whose beginning is missing: it may still turn out to be none of SIP.
+  package var isUnsure: Bool { isSIP && isSeeking && !hasSeenMessage }
+
   /// Takes the next bytes of the stream.
   ///
   /// - Parameters:

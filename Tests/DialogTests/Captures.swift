@@ -7,10 +7,23 @@ enum Captures {
   private static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  static func fixture(_ name: String) throws -> Recording {
+  static func fixture(_ name: String) throws -> Recording { try recording(URL(filePath: path(name))) }
+
+  /// Where the capture of a fixture is.
+  static func path(_ name: String) throws -> String {
     let folder = project.appending(path: "Fixtures/\(name)")
     let file = try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix("call.pcap") }
-    return try recording(folder.appending(path: file ?? "call.pcap"))
+    return folder.appending(path: file ?? "call.pcap").path
+  }
+
+  /// A fixture in the format that tcpdump writes, as if the capture had begun so many frames later.
+  static func bytes(_ name: String, without frames: Int) throws -> [UInt8] {
+    var bytes = Array(try Data(contentsOf: URL(filePath: path(name))))
+    for _ in 0..<frames {
+      let length = (0..<4).reduce(0) { $0 | Int(bytes[24 + 8 + $1]) << (8 * $1) }
+      bytes.removeSubrange(24..<(24 + 16 + length))
+    }
+    return bytes
   }
 
   /// The capture of a call on another link.

@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Wire
 
 /// An open file whose frames are on their way: each is looked at when it stands at the front, then delivered.
@@ -13,7 +12,7 @@ protocol FrameLane: AnyObject {
   var damage: Damage? { get }
 
   /// Delivers frames, one at least, as long as they are not later than `limit`.
-  func deliver(to delivery: inout FrameDelivery, upTo limit: CaptureTime) throws(Failure)
+  func deliver(to relay: FrameRelay, upTo limit: CaptureTime)
 
   /// Passes over frames as `deliver` would, without looking at what they hold.
   ///
@@ -43,11 +42,11 @@ final class FormatLane<Format: FrameFormat>: FrameLane {
   var time: CaptureTime? { front?.time }
   var linkNumber: Int32? { front?.linkNumber }
 
-  func deliver(to delivery: inout FrameDelivery, upTo limit: CaptureTime) throws(Failure) {
+  func deliver(to relay: FrameRelay, upTo limit: CaptureTime) {
     // The loop works on what it holds itself: a class is looked into once, not for each frame.
     var count = 0
     defer { delivered += count }
-    try Self.deliver(&window, &format, &front, &damage, &count, to: &delivery, upTo: limit)
+    Self.deliver(&window, &format, &front, &damage, &count, to: relay, upTo: limit)
   }
 
   func pass(atMost most: Int, upTo limit: CaptureTime) {
@@ -66,12 +65,12 @@ final class FormatLane<Format: FrameFormat>: FrameLane {
     _ front: inout FrameRecord?,
     _ damage: inout Damage?,
     _ count: inout Int,
-    to delivery: inout FrameDelivery,
+    to relay: FrameRelay,
     upTo limit: CaptureTime
-  ) throws(Failure) {
-    while let record = front, delivery.isOpen, count == 0 || record.time <= limit {
+  ) {
+    while let record = front, relay.isOpen, count == 0 || record.time <= limit {
       let whole = window.front(record.lead &+ record.captured)
-      try delivery.take(whole[record.lead..<whole.count], record)
+      relay.take(whole[record.lead..<whole.count], record)
       count &+= 1
       _ = window.skip(record.size)
       advance(&window, &format, &front, &damage)

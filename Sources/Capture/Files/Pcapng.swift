@@ -83,7 +83,9 @@ struct Pcapng: FrameFormat {
   }
 
   private func pass(_ length: Int, _ window: inout ByteWindow) throws(Damage) {
-    guard window.skip(length) else { throw window.shortage(of: length, in: "a block") }
+    let start = window.offset
+    guard !window.skip(length) else { return }
+    throw window.damage ?? Damage(.cutOff, "\(window.offset - start) of the \(length) bytes of a block are there")
   }
 
   /// What the fixed part of a block says of its frame.

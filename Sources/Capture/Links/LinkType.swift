@@ -29,6 +29,9 @@ struct LinkType {
     ([DLT_NFLOG], "NFLOG", .nflog),
   ]
 
+  /// The numbers of all supported ones.
+  static var numbers: [Int32] { table.flatMap(\.numbers) }
+
   /// What libpcap calls the link layer of this number: `IEEE802_11_RADIO (127)`.
   static func name(of number: Int32) -> String {
     guard let name = unsafe pcap_datalink_val_to_name(number) else { return String(number) }
