@@ -28,6 +28,9 @@ enum StreamContent {
     }
   }
 
+  /// Whether it was not seen to be either yet.
+  private var isUnsure: Bool { if case .plain(let framer) = self { framer.isUnsure } else { false } }
+
   /// How many bytes wait for the rest of their message.
   var held: Int {
     switch self {
@@ -42,9 +45,7 @@ enum StreamContent {
   }
 
   mutating func append(_ bytes: Span<UInt8>, frame: FrameNumber, time: CaptureTime) {
-    if case .plain(let framer) = self, framer.isUnsure, let socket = WebSocketFramer(at: bytes) {
-      self = .webSocket(socket)
-    }
+    if isUnsure, let socket = WebSocketFramer(at: bytes) { self = .webSocket(socket) }
     // Put back in any case: while it is taken out, its buffer has one owner and is not copied.
     switch consume self {
     case .plain(var framer):

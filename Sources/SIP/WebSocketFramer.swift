@@ -33,7 +33,7 @@ package struct WebSocketFramer: Sendable {
   /// A framer for a stream that begins with `bytes`; nil when they begin no WebSocket.
   package init?(at bytes: Span<UInt8>) {
     // Asked for each segment of a stream whose beginning is missing: most are told by their first byte.
-    guard let first = bytes.first, [0x01, 0x02, 0x81, 0x82, 0x47, 0x48].contains(first) else { return nil }
+    guard !bytes.isEmpty, [0x01, 0x02, 0x81, 0x82, 0x47, 0x48].contains(bytes[0]) else { return nil }
     let start = [UInt8](copying: bytes)
     if start.starts(with: "GET ".utf8) || start.starts(with: "HTTP/1.1 101".utf8) {
       stage = .handshake
