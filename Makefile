@@ -11,7 +11,7 @@ TEST_PACKAGES := sip-tester kamailio baresip
 # How long 'make fuzz' tries each parser.
 SECONDS := 60
 LIVE := ^(ReplayTests|RealPeerTests)\.
-BENCH_PACKAGES := tcpdump time
+BENCH_PACKAGES := tcpdump tshark time
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

@@ -77,6 +77,7 @@ extension Diagnostic: CustomStringConvertible {
 extension String {
   /// This text on one line, control characters shown as `\xHH`.
   package var printable: String {
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
     var result = ""
     for scalar in unicodeScalars {
       if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {

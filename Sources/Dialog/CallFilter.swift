@@ -22,10 +22,11 @@ package struct CallFilter: Sendable {
   /// The calls of a list that are meant.
   ///
   /// - Parameter calls: all calls of a capture: times may count from the first of them.
-  package func matching(_ calls: [CallSummary]) -> [CallSummary] {
-    guard let start = calls.map(\.start).min() else { return [] }
+  package func matching(_ calls: CallSummaries) -> CallSummaries {
+    if isEmpty { return calls }
+    guard let start = calls.lazy.map(\.start).min() else { return calls }
     let bounds = (since?.time(in: start), until?.time(in: start))
-    return calls.filter { call in
+    return calls.filtered { call in
       from.map { Self.matches(call.from, $0) } ?? true
         && to.map { Self.matches(call.to, $0) } ?? true
         && method.map { $0.lowercased() == call.method.lowercased() } ?? true

@@ -134,6 +134,11 @@ struct CallRecord {
     )
   }
 
+  /// Lets the messages go that were kept in full.
+  mutating func leaveDrafts() {
+    drafts = []
+  }
+
   private mutating func place(of message: Glance, _ bytes: Span<UInt8>) -> (leg: Int, sender: PartyRole) {
     if let place = known(message, bytes) { return place }
     guard hosts.count < Self.mostLegs else { return (hosts.count - 1, .caller) }

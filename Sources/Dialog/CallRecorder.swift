@@ -79,14 +79,17 @@ package final class CallRecorder: TrafficReceiver {
       )
     }
     unsafe watch.limits.tell(&findings, capture: capture)
-    let summaries = records.map { record in
-      let call = record.number - 1
-      return record.summary(callID: calls.callID(of: call), media: unsafe watch.counts(of: call), texts: calls.texts)
-    }
     let kept = records.filter(\.isKept).map { record in
       CallAssembly(record, callID: calls.callID(of: record.number - 1), media: unsafe watch).call()
     }
-    return Recording(callCount: calls.count, summaries: summaries, calls: kept, findings: findings)
+    // They are in the calls now.
+    for index in records.indices where records[index].isKept { records[index].leaveDrafts() }
+    return Recording(
+      callCount: calls.count,
+      summaries: unsafe CallSummaries(records, calls, watch),
+      calls: kept,
+      findings: findings
+    )
   }
 
   private func isOnSIPPort(_ arrival: Arrival) -> Bool {

@@ -31,6 +31,18 @@ struct MediaLine {
     self.isCounted = isCounted
   }
 
+  /// All lines of the calls that nobody asked for: their packets belong to somebody else, more need not be known.
+  ///
+  /// It is closed, as to who may take an endpoint over.
+  static let nobody = {
+    var line = MediaLine(call: .max, line: 0, kind: 0, leg: 0, announcer: .caller, isCounted: false)
+    line.closes = .min
+    return line
+  }()
+
+  /// Where a watch keeps it.
+  static let nobodyIndex = 0
+
   /// The newest flow of what `sender` sends.
   subscript(sender: PartyRole) -> Int? {
     get { (sender == .caller ? fromCaller : fromCallee).map(Int.init) }

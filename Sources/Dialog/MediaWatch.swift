@@ -36,7 +36,7 @@ struct MediaWatch {
   }
 
   private(set) var limits = MediaLimits()
-  private var lines: [MediaLine] = []
+  private var lines = [MediaLine.nobody]
   private var byLine = IndexTable()
   /// By the place of the call in the list.
   private var chains: [Chain] = []
@@ -68,6 +68,7 @@ struct MediaWatch {
       if let announced = media.address, announced != host {
         listen(listener, at: Endpoint(address: host, port: media.port), isCertain: false, arrival.frame)
       }
+      guard lines[line].isCounted else { continue }
       lines[line].closes = .max
       forEachFlow(of: line) { flow in
         flow.isRenegotiated = true
@@ -170,14 +171,14 @@ extension MediaWatch {
 
   /// Finds or begins an m= line; nil when its call has too many.
   private mutating func line(of media: AnnouncedMedia, by speaker: Speaker, frame: FrameNumber) -> Int? {
-    // Of a call that is not counted all lines are one.
+    guard speaker.isCounted else { return MediaLine.nobodyIndex }
     let wanted = MediaLine(
       call: UInt32(truncatingIfNeeded: speaker.call),
-      line: speaker.isCounted ? UInt32(truncatingIfNeeded: media.line) : 0,
-      kind: speaker.isCounted ? number(of: media.kind) : 0,
+      line: UInt32(truncatingIfNeeded: media.line),
+      kind: number(of: media.kind),
       leg: UInt8(truncatingIfNeeded: speaker.leg),
       announcer: speaker.role,
-      isCounted: speaker.isCounted
+      isCounted: true
     )
     let hash = byLine.hash(
       UInt64(wanted.call) << 32 | UInt64(wanted.line),

@@ -17,7 +17,7 @@ package struct Recording: Sendable {
   /// How many calls the capture holds.
   package let callCount: Int
   /// A line for every call of the capture; where one of them alone was wanted, for those that came to be looked at.
-  package let summaries: [CallSummary]
+  package let summaries: CallSummaries
   /// The selected calls, in full.
   package let calls: [Call]
   package let findings: Findings

@@ -21,7 +21,10 @@ struct DatagramHeaders {
     let ports = [source.port, destination.port].flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
     isVersion4 = source.address.family == .v4
     var headers: [UInt8] = [0x02, 0, 0, 0, 0, 0x02, 0x02, 0, 0, 0, 0, 0x01]
-    headers += isVersion4 ? [0x08, 0x00, 0x45, 0, 0, 0, 0, 0, 0x40, 0, 64, 17, 0, 0] : [0x86, 0xDD, 0x60, 0, 0, 0, 0, 0, 17, 64]
+    headers +=
+      isVersion4
+      ? [0x08, 0x00, 0x45, 0, 0, 0, 0, 0, 0x40, 0, 64, 17, 0, 0]
+      : [0x86, 0xDD, 0x60, 0, 0, 0, 0, 0, 17, 64]
     headers += addresses
     udp = headers.count
     headerSum = isVersion4 ? headers.span.extracting(Self.ip..<headers.count).wordSum : 0

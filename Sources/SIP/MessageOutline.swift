@@ -83,23 +83,25 @@ private enum HeldHeader {
   case callID, cseq, from, to, contentType, contentLength
 
   init?(_ bytes: Span<UInt8>, _ name: ByteRange) {
-    func isNamed(_ long: StaticString, _ compact: StaticString) -> Bool {
-      bytes.equals(name, ignoringCase: name.count == 1 ? compact : long)
-    }
-    if isNamed("call-id", "i") {
-      self = .callID
-    } else if isNamed("cseq", "") {
-      self = .cseq
-    } else if isNamed("from", "f") {
-      self = .from
-    } else if isNamed("to", "t") {
-      self = .to
-    } else if isNamed("content-type", "c") {
-      self = .contentType
-    } else if isNamed("content-length", "l") {
-      self = .contentLength
-    } else {
-      return nil
+    func isNamed(_ word: StaticString) -> Bool { bytes.equals(name, ignoringCase: word) }
+    // Every second header is one that does not count: its length rules it out, before letters are compared.
+    switch name.count {
+    case 1:
+      switch bytes[name.lowerBound].lowercasedASCII {
+      case UInt8(ascii: "i"): self = .callID
+      case UInt8(ascii: "f"): self = .from
+      case UInt8(ascii: "t"): self = .to
+      case UInt8(ascii: "c"): self = .contentType
+      case UInt8(ascii: "l"): self = .contentLength
+      default: return nil
+      }
+    case 2 where isNamed("to"): self = .to
+    case 4 where isNamed("cseq"): self = .cseq
+    case 4 where isNamed("from"): self = .from
+    case 7 where isNamed("call-id"): self = .callID
+    case 12 where isNamed("content-type"): self = .contentType
+    case 14 where isNamed("content-length"): self = .contentLength
+    default: return nil
     }
   }
 }

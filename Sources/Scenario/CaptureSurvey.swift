@@ -21,14 +21,14 @@ package struct CaptureSurvey {
     /// The port that SIP was looked for on; nil for any.
     package let sipPort: UInt16?
 
-    package var summaries: [CallSummary] { recording.summaries }
+    package var summaries: CallSummaries { recording.summaries }
     /// How many calls the capture holds.
     package var callCount: Int { recording.callCount }
 
     /// The calls of the list that `filter` lets through.
     ///
     /// Throws `Failure` (`refused`) when there are none.
-    package func matching(_ filter: CallFilter) throws(Failure) -> [CallSummary] {
+    package func matching(_ filter: CallFilter) throws(Failure) -> CallSummaries {
       if summaries.isEmpty { _ = try chosen(.first) }
       let matching = filter.matching(summaries)
       if !matching.isEmpty { return matching }

@@ -1,22 +1,40 @@
 /// The characters that SIP and SDP give a meaning to, as bytes.
 extension UInt8 {
+  /// HTAB.
   @inlinable public static var tab: UInt8 { UInt8(ascii: "\t") }
+  /// LF.
   @inlinable public static var lineFeed: UInt8 { UInt8(ascii: "\n") }
+  /// CR.
   @inlinable public static var carriageReturn: UInt8 { UInt8(ascii: "\r") }
+  /// SP.
   @inlinable public static var space: UInt8 { UInt8(ascii: " ") }
+  /// A full stop.
   @inlinable public static var quote: UInt8 { UInt8(ascii: "\"") }
+  /// A full stop.
   @inlinable public static var backslash: UInt8 { UInt8(ascii: "\\") }
+  /// A full stop.
   @inlinable public static var comma: UInt8 { UInt8(ascii: ",") }
+  /// A full stop.
   @inlinable public static var colon: UInt8 { UInt8(ascii: ":") }
+  /// A full stop.
   @inlinable public static var semicolon: UInt8 { UInt8(ascii: ";") }
+  /// A full stop.
   @inlinable public static var equals: UInt8 { UInt8(ascii: "=") }
+  /// A full stop.
   @inlinable public static var question: UInt8 { UInt8(ascii: "?") }
+  /// A full stop.
   @inlinable public static var at: UInt8 { UInt8(ascii: "@") }
+  /// A full stop.
   @inlinable public static var slash: UInt8 { UInt8(ascii: "/") }
+  /// A full stop.
   @inlinable public static var dot: UInt8 { UInt8(ascii: ".") }
+  /// A full stop.
   @inlinable public static var less: UInt8 { UInt8(ascii: "<") }
+  /// A full stop.
   @inlinable public static var greater: UInt8 { UInt8(ascii: ">") }
+  /// A full stop.
   @inlinable public static var openBracket: UInt8 { UInt8(ascii: "[") }
+  /// A full stop.
   @inlinable public static var closeBracket: UInt8 { UInt8(ascii: "]") }
 
   /// A digit of a decimal number.

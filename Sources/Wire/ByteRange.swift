@@ -6,12 +6,12 @@ public typealias ByteRange = Range<Int>
 
 extension Array where Element == UInt8 {
   /// The bytes of `span`, copied: a span must not outlive the buffer it looks into.
-  public init(copying span: Span<UInt8>) {
+  package init(copying span: Span<UInt8>) {
     self = unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
   }
 
   /// The bytes in `range` as text; bytes that are not UTF-8 become U+FFFD.
-  public func text(_ range: ByteRange) -> String {
+  package func text(_ range: ByteRange) -> String {
     String(decoding: self[range], as: UTF8.self)
   }
 
@@ -20,17 +20,17 @@ extension Array where Element == UInt8 {
   /// - Parameters:
   ///   - range: where to look.
   ///   - word: what to look for, in lower case.
-  public func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
+  package func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
     span.equals(range, ignoringCase: word)
   }
 
   /// `range` without blanks, tabs and line ends at both of its ends.
-  public func trimmed(_ range: ByteRange) -> ByteRange {
+  package func trimmed(_ range: ByteRange) -> ByteRange {
     span.trimmed(range)
   }
 
   /// The offset of the first `byte` in `range`, nil when there is none.
-  public func offset(of byte: UInt8, in range: ByteRange) -> Int? {
+  package func offset(of byte: UInt8, in range: ByteRange) -> Int? {
     span.offset(of: byte, in: range)
   }
 }

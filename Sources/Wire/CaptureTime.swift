@@ -1,11 +1,14 @@
 /// When a packet was captured: nanoseconds since 1970-01-01T00:00:00Z.
 @frozen public struct CaptureTime: Hashable, Comparable, Sendable {
+  /// How many of them.
   public let nanoseconds: Int64
 
+  /// So long after 1970 began.
   @inlinable public init(nanoseconds: Int64) {
     self.nanoseconds = nanoseconds
   }
 
+  /// Whether `left` came earlier.
   @inlinable public static func < (left: CaptureTime, right: CaptureTime) -> Bool {
     left.nanoseconds < right.nanoseconds
   }
@@ -49,12 +52,23 @@ extension CaptureTime: CustomStringConvertible {
     let rest = nanoseconds &- day &* perDay
     let date = Self.civil(daysSince1970: day)
     let second = rest / 1_000_000_000
-    func digits(_ value: Int64, _ count: Int) -> String {
-      let text = String(value)
-      return String(repeating: "0", count: max(0, count - text.count)) + text
+    let parts =
+      [
+        (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (second / 3600, 2, ":"),
+        (second / 60 % 60, 2, ":"),
+        (second % 60, 2, "."), (rest % 1_000_000_000, 9, "Z"),
+      ] as [(value: Int64, digits: Int, end: Unicode.Scalar)]
+    var text: [UInt8] = []
+    text.reserveCapacity(30)
+    for part in parts {
+      var scale = (1..<part.digits).reduce(Int64(1)) { scale, _ in scale * 10 }
+      while scale > 0 {
+        text.append(UInt8(ascii: "0") + UInt8(part.value / scale % 10))
+        scale /= 10
+      }
+      text.append(UInt8(ascii: part.end))
     }
-    return "\(digits(date.year, 4))-\(digits(date.month, 2))-\(digits(date.day, 2))T\(digits(second / 3600, 2))"
-      + ":\(digits(second / 60 % 60, 2)):\(digits(second % 60, 2)).\(digits(rest % 1_000_000_000, 9))Z"
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The day of the Gregorian calendar, by counting in eras of 400 years that begin on the first of March.
@@ -98,6 +112,7 @@ extension Int64 {
 }
 
 extension CaptureTime: Codable {
+  /// Reads what `description` writes.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let time = CaptureTime(text) else {
@@ -111,6 +126,7 @@ extension CaptureTime: Codable {
     self = time
   }
 
+  /// Writes `description`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

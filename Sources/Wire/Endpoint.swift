@@ -1,8 +1,11 @@
 /// An IP address and a port: one end of a datagram or of a TCP connection.
 @frozen public struct Endpoint: Hashable, Sendable {
+  /// The host.
   public let address: IPAddress
+  /// The port of UDP, TCP or SCTP.
   public let port: UInt16
 
+  /// One port of a host.
   @inlinable public init(address: IPAddress, port: UInt16) {
     self.address = address
     self.port = port
@@ -13,11 +16,13 @@ extension Endpoint {
   // Every packet of a capture is looked up by its endpoints: fields that differ most often are compared first, and an
   // IPv4 endpoint is hashed as one number. The fields of an IPv6 one are not mixed by hand, so that nobody can choose
   // addresses that collide.
+  /// Whether host and port are the same.
   @inlinable public static func == (left: Endpoint, right: Endpoint) -> Bool {
     left.port == right.port && left.address.low == right.address.low && left.address.high == right.address.high
       && left.address.family == right.address.family
   }
 
+  /// Feeds what `==` compares.
   @inlinable public func hash(into hasher: inout Hasher) {
     if address.family == .v4 {
       hasher.combine(address.low | UInt64(port) << 32)

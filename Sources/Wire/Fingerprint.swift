@@ -9,6 +9,7 @@ public struct Fingerprint: Sendable {
   private var restCount = 0
   private var count = 0
 
+  /// Of no bytes yet.
   public init() {}
 
   /// Takes the next bytes.

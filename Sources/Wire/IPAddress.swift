@@ -8,8 +8,9 @@
 
   /// The 128 bits in host order; an IPv4 address fills the lowest 32 of `low`.
   public let high: UInt64
+  /// The lower half of them.
   public let low: UInt64
-  // Last, where it leaves room for a port: two endpoints come with every packet.
+  /// Which version of IP; last, where it leaves room for a port: two endpoints come with every packet.
   public let family: Family
 
   /// An IPv4 address of its 32 bits in host order.
@@ -159,6 +160,7 @@ extension IPAddress: CustomStringConvertible {
 }
 
 extension IPAddress: Codable {
+  /// Reads what `description` writes, in any legal spelling.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let address = IPAddress(text) else {
@@ -169,6 +171,7 @@ extension IPAddress: Codable {
     self = address
   }
 
+  /// Writes `description`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -3,7 +3,7 @@ import Glibc
 /// Looking for things in bytes that belong to somebody else.
 extension Span where Element == UInt8 {
   /// The offset of the first `byte` in `range`, nil when there is none.
-  public func offset(of byte: UInt8, in range: ByteRange) -> Int? {
+  package func offset(of byte: UInt8, in range: ByteRange) -> Int? {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     return unsafe withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress, !range.isEmpty else { return nil }
@@ -26,7 +26,7 @@ extension Span where Element == UInt8 {
   /// - Parameters:
   ///   - range: where to look.
   ///   - word: what to look for, in lower case.
-  public func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
+  package func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
     guard range.count == word.utf8CodeUnitCount else { return false }
     let expected = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
     for offset in 0..<range.count where unsafe self[range.lowerBound + offset].lowercasedASCII != expected[offset] {
@@ -36,7 +36,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The bytes in `range` as text; bytes that are not UTF-8 become U+FFFD.
-  public func text(_ range: ByteRange) -> String {
+  package func text(_ range: ByteRange) -> String {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     return unsafe withUnsafeBufferPointer {
       unsafe String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
@@ -44,7 +44,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The decimal number that `range` spells; nil when it holds anything but digits, or more than 64 bits take.
-  public func decimal(_ range: ByteRange) -> UInt64? {
+  package func decimal(_ range: ByteRange) -> UInt64? {
     guard !range.isEmpty else { return nil }
     var number: UInt64 = 0
     for position in range {

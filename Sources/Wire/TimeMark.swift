@@ -1,5 +1,5 @@
 /// A moment as a person writes it: a day and a time, a time of the capture's day, or a time after its start.
-public struct TimeMark: Sendable {
+package struct TimeMark: Sendable {
   private enum Kind {
     case moment(CaptureTime)
     /// Nanoseconds after midnight of the day on which the capture began, UTC.
@@ -13,10 +13,10 @@ public struct TimeMark: Sendable {
   private static let day = 86_400 * second
 
   /// What may be written.
-  public static let forms = "2026-11-22T21:40:55Z (UTC without a zone), 21:40[:55], or +90 (seconds after the start)"
+  package static let forms = "2026-11-22T21:40:55Z (UTC without a zone), 21:40[:55], or +90 (seconds after the start)"
 
   /// Nil when `text` is none of `forms`.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     if text.hasPrefix("+") {
       let number = text.hasSuffix("s") ? text.dropFirst().dropLast() : text.dropFirst()
       guard let nanoseconds = Self.nanoseconds(number, most: 1 << 32) else { return nil }
@@ -30,7 +30,7 @@ public struct TimeMark: Sendable {
   }
 
   /// The moment that is meant in a capture that began at `start`.
-  public func time(in start: CaptureTime) -> CaptureTime {
+  package func time(in start: CaptureTime) -> CaptureTime {
     switch kind {
     case .moment(let time): return time
     case .timeOfDay(let time):

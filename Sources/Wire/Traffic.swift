@@ -8,13 +8,18 @@ public typealias FrameNumber = Int
 
 /// When, where from and where to some payload travelled.
 @frozen public struct Arrival: Sendable {
+  /// When it was captured.
   public let time: CaptureTime
   /// The frame that brought the payload; of a reassembled datagram the one that completed it.
   public let frame: FrameNumber
+  /// Who sent it.
   public let source: Endpoint
+  /// Whom it was sent to.
   public let destination: Endpoint
+  /// By what it travelled.
   public let transport: Transport
 
+  /// What travelled from `source` to `destination`.
   @inlinable public init(
     time: CaptureTime,
     frame: FrameNumber,
@@ -32,10 +37,14 @@ public typealias FrameNumber = Int
 
 /// One direction of one TCP connection: the ordinal tells two connections apart that used the same ports.
 public struct StreamID: Hashable, Sendable {
+  /// Who writes to it.
   public let source: Endpoint
+  /// Who reads it.
   public let destination: Endpoint
+  /// How many connections with these ends came before.
   public let ordinal: Int
 
+  /// The stream from `source` to `destination` of their connection with that ordinal.
   public init(source: Endpoint, destination: Endpoint, ordinal: Int) {
     self.source = source
     self.destination = destination

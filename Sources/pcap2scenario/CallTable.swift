@@ -4,9 +4,9 @@ import Wire
 
 /// The calls of a capture as a table; times are UTC.
 struct CallTable {
-  private let calls: [CallSummary]
+  private let calls: CallSummaries
 
-  init(_ calls: [CallSummary]) {
+  init(_ calls: CallSummaries) {
     self.calls = calls
   }
 
@@ -14,7 +14,7 @@ struct CallTable {
     let head = [
       "N", "KIND", "OUTCOME", "FROM", "TO", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "START (UTC)", "CALL-ID",
     ]
-    let rows = calls.map { call in
+    let rows = calls.lazy.map { call in
       [
         String(call.number), call.kind.rawValue, call.outcome.description, call.from.printable, call.to.printable,
         Duration.microseconds(call.duration).seconds, String(call.messages), String(call.mediaPackets),

@@ -94,8 +94,8 @@ struct Extraction {
   /// Closes the file; gives back how many packets it holds, and what there is to say.
   func finish() throws -> (count: Int?, findings: [Diagnostic]) {
     var findings = Findings()
-    let counts = try extractor.finish(capture: "call.pcap", findings: &findings)
-    return (counts.first, findings.all)
+    let written = try extractor.finish(capture: "call.pcap", findings: &findings)
+    return (written.first?.packets, findings.all)
   }
 
   var frames: ClosedRange<Int>? { extractor.frames }

@@ -1,0 +1,42 @@
+/// The lines of the list of calls, each made when it is asked for: a long list would take more memory than all that was
+/// recorded for it.
+package struct CallSummaries: Sendable {
+  private let records: [CallRecord]
+  private let calls: CallList
+  private let watch: MediaWatch
+  /// Which of the records are in the list; nil for all.
+  private var places: [Int]?
+
+  init(_ records: [CallRecord], _ calls: CallList, _ watch: MediaWatch) {
+    self.records = records
+    self.calls = calls
+    self.watch = watch
+  }
+
+  /// Those lines of which `isWanted` is true.
+  package func filtered(_ isWanted: (CallSummary) -> Bool) -> CallSummaries {
+    var list = self
+    list.places = indices.compactMap { isWanted(self[$0]) ? place($0) : nil }
+    return list
+  }
+
+  private func place(_ position: Int) -> Int { places?[position] ?? position }
+}
+
+extension CallSummaries: RandomAccessCollection {
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { places?.count ?? records.count }
+
+  package subscript(position: Int) -> CallSummary {
+    let record = records[place(position)]
+    let call = record.number - 1
+    return record.summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: calls.texts)
+  }
+}
+
+extension CallSummaries: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    for summary in self { try container.encode(summary) }
+  }
+}
