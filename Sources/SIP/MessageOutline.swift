@@ -8,6 +8,7 @@ package struct MessageOutline: Sendable {
   package let startLine: StartLine
   /// The value of the first Call-ID; empty when there is none.
   package private(set) var callID = 0..<0
+  private var hasVia = false
   private var cseq: ByteRange?
   private var from: ByteRange?
   private var to: ByteRange?
@@ -50,12 +51,14 @@ package struct MessageOutline: Sendable {
     case UInt8(ascii: "c"), UInt8(ascii: "f"), UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: "t"), .space, .tab,
       .carriageReturn:
       break
+    case UInt8(ascii: "v"): if hasVia { return }
     default: return
     }
     guard let colon = bytes.offset(of: .colon, in: content) else { return }
     let name = bytes.trimmed(content.lowerBound..<colon)
     let value = bytes.trimmed(colon + 1..<content.upperBound)
     switch HeldHeader(bytes, name) {
+    case .via: hasVia = true
     case .callID: if !hasCallID { (callID, hasCallID) = (value, true) }
     case .cseq: cseq = cseq ?? value
     case .from: from = from ?? value
@@ -80,13 +83,15 @@ package struct MessageOutline: Sendable {
 
 /// The headers that an outline is made of, long or compact (RFC 3261 section 7.3.3).
 private enum HeldHeader {
-  case callID, cseq, from, to, contentType, contentLength
+  case via, callID, cseq, from, to, contentType, contentLength
 
   init?(_ bytes: Span<UInt8>, _ name: ByteRange) {
     func isNamed(_ long: StaticString, _ compact: StaticString) -> Bool {
       bytes.equals(name, ignoringCase: name.count == 1 ? compact : long)
     }
-    if isNamed("call-id", "i") {
+    if isNamed("via", "v") {
+      self = .via
+    } else if isNamed("call-id", "i") {
       self = .callID
     } else if isNamed("cseq", "") {
       self = .cseq
@@ -107,6 +112,13 @@ private enum HeldHeader {
 extension MessageOutline {
   package var isRequest: Bool {
     if case .request = startLine { true } else { false }
+  }
+
+  /// Which of the headers are missing, without which it is nothing that SIP sends (RFC 3261 sections 8.1.1, 8.2.6.2).
+  ///
+  /// From, To and Max-Forwards must be there as well, but a message without them can still be told to be part of a call.
+  package var missingHeaders: [String] {
+    [("Via", hasVia), ("Call-ID", !callID.isEmpty), ("CSeq", cseq != nil)].filter { !$0.1 }.map(\.0)
   }
 
   /// The code of a response, such as 180; nil for a request, and when it has not three digits.
