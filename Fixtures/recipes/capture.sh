@@ -14,6 +14,15 @@ capture_start() {
   await_text "$SCRATCH/tcpdump.log" 'listening on'
 }
 
+# A firewall hands its log out once a second.
+capture_begins() {
+  await "the first packet" capture_holds_packets
+}
+
+capture_holds_packets() {
+  (($(stat -c %s "$SCRATCH/raw.pcap") > 24))
+}
+
 capture_stop() {
   SEEN_SIZE=-1
   await "the end of the traffic" capture_is_quiet
