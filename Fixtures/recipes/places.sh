@@ -18,6 +18,8 @@ place_open() {
     nflog) segment_up && nflog_up && capture_start "$CALLER" nflog:5 ;;
     switch-*) switch_up "${1#switch-}" && capture_start "$WIRE" br0 ;;
     tunnel) tunnel_up 0 && capture_start "$CALLER" tun-fixture ;;
+    # Raw IP whole, and Ethernet of which the headers are kept.
+    two-interfaces) tunnel_up 0 && capture_both "$CALLER" tun-fixture 2048 lo 96 ;;
     slow-tunnel) tunnel_up "$SLOW_MS" && capture_start "$CALLER" tun-fixture ;;
     loopback | null) loopback_up && capture_start "$CALLER" lo ;;
     *) fail "unknown place '$1' in cases.txt" ;;

@@ -36,6 +36,19 @@ import Wire
     #expect(call.timeline.allSatisfy { $0.transport == (name == "sctp" ? .sctp : .udp) })
   }
 
+  /// Raw IP of which all is kept, and Ethernet of which 96 bytes are.
+  @Test func twoInterfacesOfDifferentLinksAndSnapLengths() throws {
+    let expected = try #require(try Captures.fixture(Self.plain).calls.first)
+    let recorder = CallRecorder(capture: "two", sipPort: nil, selection: .all)
+    let report = try CaptureFile(Captures.path("recorded/two-interfaces")).read(into: recorder)
+    let recording = recorder.finish()
+    #expect(recording.findings.all.isEmpty)
+    #expect(recording.calls.map { $0.timeline.map(firstLine) } == [expected.timeline.map(firstLine)])
+    #expect(report.linkType.split(separator: ", ").sorted() == ["Ethernet", "raw IP"])
+    #expect(report.findings.all.map(\.code) == ["snap-length"])
+    #expect(report.findings.all.first?.message.hasPrefix("5 datagrams cut off") == true)
+  }
+
   private func firstLine(_ message: CapturedMessage) -> String {
     String(decoding: message.bytes.prefix { $0 != 0x0D }, as: UTF8.self)
   }
