@@ -83,7 +83,7 @@ let package = Package(
       ["Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", "TestSupport"]
     ),
     tests("CommandLine", ["pcap2scenario", "TestSupport"]),
-    tests("HostileCapture", ["Scenario", "Capture", "Dialog", "SIP", "Wire", "Diagnostics"]),
+    tests("HostileCapture", ["Scenario", "Capture", "Dialog", "SIP", "SDP", "Wire", "Diagnostics"]),
     tests("Replay", ["Replay", "Scenario", "Capture", "Dialog", "Wire", "Diagnostics", "TestSupport"]),
     tests(
       "RealPeer",

@@ -28,3 +28,16 @@ call_ladders() {
   shift 2
   for ladder in "$@"; do call_ladder "$ladder" "$transport" "$family"; done
 }
+
+# call_beside_others SCENARIO TRANSPORT v4|v6: with five datagrams that the caller sends to itself.
+call_beside_others() {
+  ip netns exec "$CALLER" python3 -c 'import socket
+for _ in range(5): socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(bytes(200), ("127.0.0.1", 9))'
+  call_sipp "$@"
+  # dumpcap gets packets in batches.
+  await "the end of the call" capture_holds_end
+}
+
+capture_holds_end() {
+  (($(count "$SCRATCH/raw.pcap" 'sip.Method == ACK') == 1))
+}

@@ -14,6 +14,23 @@ capture_start() {
   await_text "$SCRATCH/tcpdump.log" 'listening on'
 }
 
+# capture_both NAMESPACE INTERFACE SNAP_LENGTH INTERFACE SNAP_LENGTH: by dumpcap, into one pcapng.
+capture_both() {
+  start "$SCRATCH/dumpcap.log" ip netns exec "$1" dumpcap -q -i "$2" -s "$3" -i "$4" -s "$5" -c "$MOST_PACKETS" \
+    -w "$SCRATCH/raw.pcap"
+  CAPTURE_PID=$STARTED_PID
+  await_text "$SCRATCH/dumpcap.log" 'File:'
+}
+
+# A firewall hands its log out once a second.
+capture_begins() {
+  await "the first packet" capture_holds_packets
+}
+
+capture_holds_packets() {
+  (($(stat -c %s "$SCRATCH/raw.pcap") > 24))
+}
+
 capture_stop() {
   SEEN_SIZE=-1
   await "the end of the traffic" capture_is_quiet

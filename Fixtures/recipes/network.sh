@@ -88,3 +88,13 @@ tunnel_up() {
 loopback_up() {
   namespace_add "$CALLER"
 }
+
+# The firewall of the caller logs its SIP to where tcpdump can listen.
+nflog_up() {
+  ip netns exec "$CALLER" nft -f - <<'END'
+    table inet fixture {
+      chain sent { type filter hook output priority 0; udp dport 5060 log prefix "sip" group 5; }
+      chain received { type filter hook input priority 0; udp dport 5060 log prefix "sip" group 5; }
+    }
+END
+}

@@ -15,7 +15,11 @@ place_open() {
     wire-twice) segment_up && capture_start "$WIRE" any -y LINUX_SLL ;;
     any-sll) segment_up && capture_start "$CALLER" any -y LINUX_SLL ;;
     any-sll2) segment_up && capture_start "$CALLER" any -y LINUX_SLL2 ;;
+    nflog) segment_up && nflog_up && capture_start "$CALLER" nflog:5 ;;
+    switch-*) switch_up "${1#switch-}" && capture_start "$WIRE" br0 ;;
     tunnel) tunnel_up 0 && capture_start "$CALLER" tun-fixture ;;
+    # Raw IP whole, and Ethernet of which the headers are kept.
+    two-interfaces) tunnel_up 0 && capture_both "$CALLER" tun-fixture 2048 lo 96 ;;
     slow-tunnel) tunnel_up "$SLOW_MS" && capture_start "$CALLER" tun-fixture ;;
     loopback | null) loopback_up && capture_start "$CALLER" lo ;;
     *) fail "unknown place '$1' in cases.txt" ;;
@@ -25,6 +29,7 @@ place_open() {
 # place_close PLACE FILE: stops the capture, leaves it as FILE in the form its name tells.
 place_close() {
   local pcap="$SCRATCH/raw.pcap" done="$SCRATCH/done.pcap"
+  if [[ $1 == nflog ]]; then capture_begins; fi
   capture_stop
   if [[ $(type -t "change_${1//-/_}") == function ]]; then
     "change_${1//-/_}" "$pcap" "$done"

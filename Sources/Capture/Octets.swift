@@ -45,6 +45,11 @@ struct Octets {
     body(unsafe bytes.span)
   }
 
+  /// A number that differs for bytes that differ, as far as nobody makes them for it (FNV-1a).
+  var fingerprint: UInt64 {
+    unsafe buffer.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
   /// A copy of these bytes, for what has to wait.
   func copied() -> [UInt8] { unsafe Array(buffer) }
 

@@ -63,7 +63,13 @@ package final class CallRecorder: TrafficReceiver {
         )
       }
       for remark in message.framed.remarks { findings.warning(remark.code.rawValue, remark.text, at: place) }
-      take(message.framed.bytes.span, arrival: message.arrival, frames: message.framed.frames, missing: 0)
+      take(
+        message.framed.bytes.span,
+        arrival: message.arrival,
+        frames: message.framed.frames,
+        missing: 0,
+        isCutOff: message.framed.remarks.contains { $0.code == .messageCutOff }
+      )
     }
   }
 
@@ -109,13 +115,22 @@ package final class CallRecorder: TrafficReceiver {
   }
 
   /// Takes a message; `frames` are those that brought it, nil for the one of its arrival.
-  private func take(_ bytes: Span<UInt8>, arrival: Arrival, frames: [FrameNumber]?, missing: Int) {
+  private func take(
+    _ bytes: Span<UInt8>,
+    arrival: Arrival,
+    frames: [FrameNumber]?,
+    missing: Int,
+    isCutOff: Bool = false
+  ) {
     guard let message = Glance(bytes, arrival: arrival) else { return }
     let callID = message.outline.callID
-    guard !callID.isEmpty else {
+    let missingHeaders = message.outline.missingHeaders
+    // Of what was cut off within its headers, what is there must do.
+    guard missingHeaders.isEmpty || !callID.isEmpty && (missing > 0 || isCutOff) else {
       findings.warning(
-        "no-call-id",
-        "a SIP message without Call-ID belongs to no call; it is left out",
+        "incomplete-message",
+        "what begins like a SIP message has no \(missingHeaders.joined(separator: ", no ")): it belongs to no call, and "
+          + "is left out",
         at: Location(capture: capture, frame: arrival.frame)
       )
       return

@@ -23,7 +23,7 @@ struct ReplayedVariables {
       "local_port": String(isCaller ? ports.caller : ports.callee),
       "remote_port": String(isCaller ? ports.callee : ports.caller),
       "media_port": String(media),
-      "transport": pair.leg.callee.transport.rawValue.uppercased(), "service": pair.dialedUser ?? "service",
+      "transport": pair.transport.rawValue.uppercased(), "service": pair.dialedUser ?? "service",
     ]
     for offset in UInt16(1)...8 { values["media_port+\(offset)"] = String(media + offset) }
     return values

@@ -8,6 +8,7 @@ package struct MessageOutline: Sendable {
   package let startLine: StartLine
   /// The value of the first Call-ID; empty when there is none.
   package private(set) var callID = 0..<0
+  private var hasVia = false
   private var cseq: ByteRange?
   private var from: ByteRange?
   private var to: ByteRange?
@@ -50,12 +51,14 @@ package struct MessageOutline: Sendable {
     case UInt8(ascii: "c"), UInt8(ascii: "f"), UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: "t"), .space, .tab,
       .carriageReturn:
       break
+    case UInt8(ascii: "v"): if hasVia { return }
     default: return
     }
     guard let colon = bytes.offset(of: .colon, in: content) else { return }
     let name = bytes.trimmed(content.lowerBound..<colon)
     let value = bytes.trimmed(colon + 1..<content.upperBound)
     switch HeldHeader(bytes, name) {
+    case .via: hasVia = true
     case .callID: if !hasCallID { (callID, hasCallID) = (value, true) }
     case .cseq: cseq = cseq ?? value
     case .from: from = from ?? value
@@ -80,7 +83,7 @@ package struct MessageOutline: Sendable {
 
 /// The headers that an outline is made of, long or compact (RFC 3261 section 7.3.3).
 private enum HeldHeader {
-  case callID, cseq, from, to, contentType, contentLength
+  case via, callID, cseq, from, to, contentType, contentLength
 
   init?(_ bytes: Span<UInt8>, _ name: ByteRange) {
     func isNamed(_ word: StaticString) -> Bool { bytes.equals(name, ignoringCase: word) }
@@ -88,6 +91,7 @@ private enum HeldHeader {
     switch name.count {
     case 1:
       switch bytes[name.lowerBound].lowercasedASCII {
+      case UInt8(ascii: "v"): self = .via
       case UInt8(ascii: "i"): self = .callID
       case UInt8(ascii: "f"): self = .from
       case UInt8(ascii: "t"): self = .to
@@ -96,6 +100,7 @@ private enum HeldHeader {
       default: return nil
       }
     case 2 where isNamed("to"): self = .to
+    case 3 where isNamed("via"): self = .via
     case 4 where isNamed("cseq"): self = .cseq
     case 4 where isNamed("from"): self = .from
     case 7 where isNamed("call-id"): self = .callID
@@ -109,6 +114,13 @@ private enum HeldHeader {
 extension MessageOutline {
   package var isRequest: Bool {
     if case .request = startLine { true } else { false }
+  }
+
+  /// Which of the headers are missing, without which it is nothing that SIP sends (RFC 3261 sections 8.1.1, 8.2.6.2).
+  ///
+  /// From, To and Max-Forwards must be there as well, but a message without them can still be told to be part of a call.
+  package var missingHeaders: [String] {
+    [("Via", hasVia), ("Call-ID", !callID.isEmpty), ("CSeq", cseq != nil)].filter { !$0.1 }.map(\.0)
   }
 
   /// The code of a response, such as 180; nil for a request, and when it has not three digits.

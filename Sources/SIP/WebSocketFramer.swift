@@ -24,6 +24,8 @@ package struct WebSocketFramer: Sendable {
 
   private var stage: Stage
   private var buffer: [UInt8] = []
+  /// How many bytes of the head of HTTP were looked through for its end.
+  private var passed = 0
   private var ledger = FrameLedger()
   /// The pieces of a message that is not complete yet.
   private var message: [UInt8] = []
@@ -66,7 +68,7 @@ package struct WebSocketFramer: Sendable {
 
   /// The next message that is complete; nil until more bytes come.
   package mutating func next() -> Framed? {
-    if stage == .handshake { passHandshake() }
+    if isWebSocket, stage == .handshake { passHandshake() }
     while isWebSocket, stage == .frames {
       guard case .frame(let frame) = WebSocketFrame.find(in: buffer[...]) else {
         if case .none = WebSocketFrame.find(in: buffer[...]) { loseTrack() }
@@ -123,7 +125,10 @@ package struct WebSocketFramer: Sendable {
   /// Passes the head of HTTP, once it is whole; the stream is given up when it opens no WebSocket.
   private mutating func passHandshake() {
     let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
-    guard let start = buffer.indices.dropLast(3).first(where: { buffer[$0...].starts(with: end) }) else {
+    // What was looked through before may hold the first three bytes of the end.
+    let unread = buffer.indices.dropFirst(max(0, passed - end.count + 1)).dropLast(end.count - 1)
+    guard let start = unread.first(where: { buffer[$0...].starts(with: end) }) else {
+      passed = buffer.count
       if buffer.count > Self.longestHandshake { giveUp() }
       return
     }

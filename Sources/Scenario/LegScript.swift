@@ -65,7 +65,7 @@ struct LegScript {
       Remark(
         code: "other-transport",
         message: "this \(other.message.title) travelled over \(other.captured.transport.rawValue), the call began over "
-          + "\(leg.callee.transport.rawValue): all of it is replayed over \(leg.callee.transport.rawValue)",
+          + "\(leg.callee.transport.rawValue): all of it is replayed as it began",
         frame: other.captured.frames.first
       )
     )

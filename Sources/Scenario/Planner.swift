@@ -3,7 +3,7 @@ package import Diagnostics
 package import Media
 package import RuleEngine
 import SIP
-import Wire
+package import Wire
 
 /// Plans both roles of a leg.
 package struct Planner {
@@ -36,6 +36,15 @@ package struct Planner {
       findings.warning(
         "no-ipv6",
         "'\(rules.target.name)' writes IPv6 addresses without brackets: this call is to be replayed over IPv4",
+        at: Location(file: capture)
+      )
+    }
+    let transport = transport(of: script)
+    if transport != leg.callee.transport {
+      findings.warning(
+        "no-transport",
+        "this call travelled over \(leg.callee.transport.rawValue), which '\(rules.target.name)' doesn't speak: it is to be "
+          + "replayed over \(transport.rawValue.uppercased())",
         at: Location(file: capture)
       )
     }
@@ -73,7 +82,7 @@ package struct Planner {
       return Plan(
         role: role,
         capture: capture,
-        steps: finished(placement, mediaEnd: end, script: script),
+        steps: finished(placement, mediaEnd: end, transport: transport),
         answersChallenge: planner.answersChallenge,
         learnsDialog: planner.learnsDialog,
         learnsTarget: planner.learnsTarget,
@@ -85,6 +94,7 @@ package struct Planner {
     return Pair(
       call: call,
       leg: leg,
+      transport: transport,
       dialedUser: dialed,
       plans: plans,
       messages: messages(script, plans),
@@ -118,7 +128,15 @@ package struct Planner {
   /// What a replay may lag behind the capture, in microseconds.
   private static let slack = 150_000
 
-  private func finished(_ placement: MediaPlacement, mediaEnd: Int?, script: LegScript) -> [Step] {
+  /// What the leg is replayed over.
+  private func transport(of script: LegScript) -> Transport {
+    let tellsLengths = script.lines.allSatisfy { line in
+      line.message.headers.contains { $0.canonical == "content-length" }
+    }
+    return rules.target.replay.transport(for: script.leg.callee.transport, tellsLengths: tellsLengths)
+  }
+
+  private func finished(_ placement: MediaPlacement, mediaEnd: Int?, transport: Transport) -> [Step] {
     var placement = placement
     var delays: [Int: Int] = [:]
     if let terminator = placement.steps.firstIndex(where: \.endsCall) {
@@ -128,7 +146,6 @@ package struct Planner {
         delays[terminator] = min(max(0, delay), Self.longestDelay)
       }
     }
-    let transport = script.lines.first?.captured.transport ?? .udp
     return Pacing(retransmitsAfter: rules.target.capabilities.retransmitsAfter, isUnreliable: transport == .udp)
       .paced(placement.steps, delays: delays)
   }
@@ -138,6 +155,8 @@ package struct Planner {
 package struct Pair: Sendable {
   package let call: Call
   package let leg: Leg
+  /// What both are replayed over: the captured one, where the engine speaks it.
+  package let transport: Transport
   /// The user part of the URI that was called; nil when it has none.
   package let dialedUser: String?
   /// The caller's, then the callee's.

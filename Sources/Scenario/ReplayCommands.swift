@@ -76,7 +76,7 @@ package struct ReplayCommands {
     let leg = pair.leg
     let isIPv6 = leg.callee.endpoint.address.family == .v6 && target.capabilities.writesIPv6
     let host = isIPv6 ? "[::1]" : "127.0.0.1"
-    let transport = leg.callee.transport.rawValue
+    let transport = pair.transport.rawValue
     return [
       "uac": "\(folder)/scenario_uac.xml", "uas": "\(folder)/scenario_uas.xml",
       "callee_address": host, "callee_port": String(ports.callee), "callee": "\(host):\(ports.callee)",

@@ -67,6 +67,34 @@ import Testing
     #expect(!plain.joined().contains(" -au "))
   }
 
+  /// What an engine does not speak is replayed over what is nearest to it, and said in one line.
+  @Test(
+    arguments: [
+      (
+        "websocket/pieces", "sipp", "t1", "t1",
+        "travelled over ws, which 'sipp' doesn't speak: it is to be replayed over TCP"
+      ),
+      ("websocket/kamailio", "gossipper", "t1", "t1", "travelled over ws, which 'gossipper' doesn't speak"),
+      ("links/sctp", "gossipper", "t1", "t1", "travelled over sctp, which 'gossipper' doesn't speak"),
+      ("links/sctp", "sipp", "s1", "s1", nil), ("plain-udp", "gossipper", "s1", "u1", nil),
+      ("plain-tcp", "sipp", "t1", "t1", nil),
+    ] as [(String, String, String, String, String?)]
+  )
+  func aTransportThatTheEngineLacksIsTold(
+    _ name: String,
+    _ target: String,
+    _ server: String,
+    _ client: String,
+    _ warning: String?
+  ) throws {
+    let program = try report(Fixture.path(name), "--target", target)
+    #expect(commands(program).first?.contains(" -t \(server) ") == true)
+    #expect(commands(program).last?.contains(" -t \(client) ") == true)
+    let told = program.lines.filter { $0.contains("warning: ") }
+    #expect(told.count == (warning == nil ? 0 : 1), "\(program.complaints)")
+    if let warning { #expect(told.first?.contains("[no-transport] this call \(warning)") == true, "\(told)") }
+  }
+
   @Test(arguments: ["challenge-401-udp", "challenge-407-tcp", "challenge-401-ipv6"]) func aChallengeAsksForCredentials(
     _ name: String
   ) throws {

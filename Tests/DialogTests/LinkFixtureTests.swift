@@ -19,6 +19,40 @@ import Wire
     try expectSameCall(name, over: .udp)
   }
 
+  /// The same shape of a call, made anew: Open vSwitch's tunnels and tags, a firewall's log, text2pcap's SCTP.
+  @Test(arguments: [
+    "erspan-1", "erspan-2", "geneve", "gre", "gre-ethernet", "mpls", "nflog", "qinq", "sctp", "vlan", "vxlan",
+  ])
+  func whatToolsMadeIsReadAsWell(_ name: String) throws {
+    let expected = try #require(try Captures.fixture(Self.plain).calls.first)
+    let recording = try Captures.fixture("recorded/" + name)
+    let call = try #require(recording.calls.first)
+    #expect(recording.calls.count == 1 && recording.findings.all.isEmpty)
+    #expect(call.outcome == expected.outcome && call.legs.count == 1)
+    #expect(call.timeline.map(\.source) == expected.timeline.map(\.source))
+    #expect(call.timeline.map(\.destination) == expected.timeline.map(\.destination))
+    #expect(call.timeline.map(firstLine) == expected.timeline.map(firstLine))
+    #expect(call.timeline.allSatisfy { $0.retransmissions.isEmpty && $0.frames.count == 1 })
+    #expect(call.timeline.allSatisfy { $0.transport == (name == "sctp" ? .sctp : .udp) })
+  }
+
+  /// Raw IP of which all is kept, and Ethernet of which 96 bytes are.
+  @Test func twoInterfacesOfDifferentLinksAndSnapLengths() throws {
+    let expected = try #require(try Captures.fixture(Self.plain).calls.first)
+    let recorder = CallRecorder(capture: "two", sipPort: nil, selection: .all)
+    let report = try CaptureFile(Captures.path("recorded/two-interfaces")).read(into: recorder)
+    let recording = recorder.finish()
+    #expect(recording.findings.all.isEmpty)
+    #expect(recording.calls.map { $0.timeline.map(firstLine) } == [expected.timeline.map(firstLine)])
+    #expect(report.linkType.split(separator: ", ").sorted() == ["Ethernet", "raw IP"])
+    #expect(report.findings.all.map(\.code) == ["snap-length"])
+    #expect(report.findings.all.first?.message.hasPrefix("5 datagrams cut off") == true)
+  }
+
+  private func firstLine(_ message: CapturedMessage) -> String {
+    String(decoding: message.bytes.prefix { $0 != 0x0D }, as: UTF8.self)
+  }
+
   @Test(arguments: ["sctp", "sctp-pieces", "sctp-in-udp"])
   func overSCTP(_ name: String) throws {
     try expectSameCall(name, over: .sctp)

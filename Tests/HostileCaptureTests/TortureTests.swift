@@ -63,7 +63,7 @@ private enum Messages {
       // insuf has no Call-ID; what is told of it names its frame. bext01, ... have one each.
       #expect(found.summaries.count == Set(found.summaries.map(\.callID)).count)
       #expect(found.summaries.count >= 45, "\(found.summaries.count)")
-      let told = found.findings.all.filter { $0.code == "no-call-id" }.compactMap { $0.location?.frame }
+      let told = found.findings.all.filter { $0.code == "incomplete-message" }.compactMap { $0.location?.frame }
       #expect(told.count + found.summaries.reduce(0) { $0 + $1.messages } == Messages.names.count)
     }
   }

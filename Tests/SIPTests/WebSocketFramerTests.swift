@@ -140,6 +140,27 @@ struct WebSocketFramerTests {
   func otherServices() {
     #expect(messages(Array("GET /index.html HTTP/1.1\r\nHost: a\r\n\r\n".utf8)) == ["given up"])
     #expect(messages(Array("GET /".utf8) + Array(repeating: 0x61, count: 70_000), size: 1000).last == "given up")
+    // Byte by byte the same, without looking at all of it again for each.
+    var framer = Self.socket(Array("GET /".utf8))
+    framer?.append(Array("GET /".utf8).span, frame: 1, time: CaptureTime(nanoseconds: 0))
+    for frame in 2...66_000 {
+      framer?.append([0x61].span, frame: frame, time: CaptureTime(nanoseconds: 0))
+      _ = framer?.next()
+    }
+    #expect(framer?.isWebSocket == false && framer?.held == 0)
+  }
+
+  @Test("an upgrade whose end comes in pieces", arguments: 1...8)
+  func handshakeInPieces(_ size: Int) throws {
+    var framer = try #require(Self.socket(Self.upgrade))
+    let stream = Self.upgrade + Self.frame(Self.invite())
+    var count = 0
+    for start in stride(from: 0, to: stream.count, by: size) {
+      let piece = Array(stream[start..<min(stream.count, start + size)])
+      framer.append(piece.span, frame: start + 1, time: CaptureTime(nanoseconds: 0))
+      while framer.next() != nil { count += 1 }
+    }
+    #expect(count == 1)
   }
 
   @Test("a frame that claims more than a megabyte, and messages without end, keep no memory")

@@ -35,8 +35,10 @@ struct Associations {
       return outlet.losses.count(.sctpHeader, frame: chunk.value.frame)
     }
     let place = place(of: direction, &outlet.losses)
-    guard open.update(place, { $0.isNew(sequence) }) else { return }
-    if chunk.isFirst, chunk.isLast { return send(chunk.value, of: direction, to: &outlet) }
+    let isWhole = chunk.isFirst && chunk.isLast
+    let payload = chunk.value.payload
+    guard open.update(place, { $0.isNew(sequence, whole: isWhole ? payload : nil) }) else { return }
+    if isWhole { return send(chunk.value, of: direction, to: &outlet) }
     let piece = SCTPMessages.Piece(
       bytes: chunk.value.payload.copied(),
       isFirst: chunk.isFirst,

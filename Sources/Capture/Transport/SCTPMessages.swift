@@ -14,19 +14,31 @@ struct SCTPMessages {
     let frame: FrameNumber
   }
 
-  private var seen: [UInt32] = []
+  /// A chunk that came: its number, and what tells it from another one of that number.
+  private struct Sighting: Equatable {
+    let sequence: UInt32
+    let mark: UInt64
+  }
+
+  private var seen: [Sighting] = []
   private var oldest = 0
   private var pieces: [UInt32: Piece] = [:]
   /// How many bytes wait.
   private(set) var bytes = 0
 
-  /// Whether `sequence` is new; it is remembered.
-  mutating func isNew(_ sequence: UInt32) -> Bool {
-    guard !seen.contains(sequence) else { return false }
+  /// Whether a chunk is new; it is remembered.
+  ///
+  /// - Parameters:
+  ///   - sequence: its number.
+  ///   - whole: its message, when it holds a whole one. What is sent again is the same; where numbers mean nothing, as
+  ///     in what text2pcap makes of logs, messages differ.
+  mutating func isNew(_ sequence: UInt32, whole: Octets?) -> Bool {
+    let sighting = Sighting(sequence: sequence, mark: whole?.fingerprint ?? 0)
+    guard !seen.contains(sighting) else { return false }
     if seen.count < Self.memory {
-      seen.append(sequence)
+      seen.append(sighting)
     } else {
-      seen[oldest] = sequence
+      seen[oldest] = sighting
       oldest = (oldest + 1) % Self.memory
     }
     return true
