@@ -11,7 +11,7 @@ struct RolePlanner {
   private let rewriter: Rewriter
   private let facts: [MessageFacts]
   /// Whether this role sends requests in a dialog that the other one began.
-  let learnsDialog: Bool
+  var learnsDialog: Bool { role == .callee && speaksInDialog(from: 0) }
   /// The numbers of the transactions whose requests this role answers when it has heard something else since.
   let savedRequests: [Int]
   /// The numbers of the peer's tags that this role needs when the last response carried another one.
@@ -23,22 +23,20 @@ struct RolePlanner {
     self.role = role
     target = rules.target
     rewriter = Rewriter(rules, from: view)
-    learnsDialog =
-      role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest }
-      && script.lines.contains { $0.sender != role && $0.opensDialog }
     savedRequests =
       zip(script.lines, facts.all).filter { $0.sender == role && $1.answers == .earlier }
       .map(\.0.number).withoutRepetition
     savedTags =
-      role == .callee
-      ? []
-      : zip(script.lines, facts.all).filter { $0.sender == role && $1.peerTag == .earlier }
-        .map(\.1.tag).withoutRepetition
+      zip(script.lines, facts.all).filter { $0.sender == role && $1.peerTag == .earlier }
+      .map(\.1.tag).withoutRepetition
   }
 
   /// Whether this role sends requests inside a dialog that it began.
-  var learnsTarget: Bool {
-    role == .caller && zip(script.lines, facts).contains { $0.sender == role && $1.isInDialog }
+  var learnsTarget: Bool { role == .caller && speaksInDialog(from: 0) }
+
+  /// Whether this role sends requests inside the dialog, from the line at `index` on.
+  private func speaksInDialog(from index: Int) -> Bool {
+    script.lines.indices[index...].contains { script.lines[$0].sender == role && facts[$0].isInDialog }
   }
 
   /// The steps without waiting and media, in order.
@@ -125,7 +123,7 @@ struct RolePlanner {
               $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials
             },
           learnsRoute: learnsRoute(from: line, at: index),
-          learnsDialog: learnsDialog && line.opensDialog,
+          learnsDialog: role == .callee && learnsRoute(from: line, at: index),
           savesAs: savesAs(line),
           savesTag: savesTag(line, at: index),
           isReliable: isReliable(line, at: index),
@@ -160,16 +158,12 @@ struct RolePlanner {
   }
 
   private func isReliable(_ line: Line, at index: Int) -> Bool {
-    guard (line.message.status ?? 200) < 200, line.message.first("rseq") != nil else { return false }
+    guard line.isReliable else { return false }
     return script.lines[(index + 1)...].contains { $0.sender == role && $0.message.method == "PRACK" }
   }
 
   private func learnsRoute(from line: Line, at index: Int) -> Bool {
-    if line.message.isRequest { return learnsDialog && line.opensDialog }
-    // The first answer that brings the dialog about: a 2xx, or a reliable provisional one. That to a CANCEL brings none.
-    guard line.transaction.isInitial, line.method != "CANCEL", line.message.isSuccess || isReliable(line, at: index)
-    else { return false }
-    return script.lines.indices[(index + 1)...].contains { script.lines[$0].sender == role && facts[$0].isInDialog }
+    line.opensDialog && speaksInDialog(from: index + 1)
   }
 
   /// Provisional responses that another peer, or a proxy on the way, may send in front of this final one.
@@ -206,16 +200,5 @@ struct RolePlanner {
         at: step.at
       )
     }
-  }
-}
-
-extension Line {
-  /// Whether it is a request that opens the dialog which the callee will speak in.
-  fileprivate var opensDialog: Bool {
-    guard message.isRequest, message.method != "ACK", message.method != "CANCEL", transaction.isInitial else {
-      return false
-    }
-    // After a challenge it is the second request that counts.
-    return !transaction.isChallenged
   }
 }
