@@ -10,8 +10,13 @@ struct RolePlanner {
   private let target: Target
   private let rewriter: Rewriter
   private let facts: [MessageFacts]
+  /// Where the last lines stand by which this role speaks inside the dialog, acknowledges a reliable response, and
+  /// answers a challenge; nil for none.
+  private let lastInDialog: Int?
+  private let lastPRACK: Int?
+  private let lastCredentials: Int?
   /// Whether this role sends requests in a dialog that the other one began.
-  var learnsDialog: Bool { role == .callee && speaksInDialog(from: 0) }
+  var learnsDialog: Bool { role == .callee && lastInDialog != nil }
   /// The numbers of the transactions whose requests this role answers when it has heard something else since.
   let savedRequests: [Int]
   /// The numbers of the peer's tags that this role needs when the last response carried another one.
@@ -23,6 +28,10 @@ struct RolePlanner {
     self.role = role
     target = rules.target
     rewriter = Rewriter(rules, from: view)
+    let own = script.lines.indices.filter { script.lines[$0].sender == role && script.lines[$0].message.isRequest }
+    lastInDialog = own.last { facts.all[$0].isInDialog }
+    lastPRACK = own.last { script.lines[$0].message.method == "PRACK" }
+    lastCredentials = own.last { script.lines[$0].transaction.hasCredentials }
     savedRequests =
       zip(script.lines, facts.all).filter { $0.sender == role && $1.answers == .earlier }
       .map(\.0.number).withoutRepetition
@@ -32,17 +41,16 @@ struct RolePlanner {
   }
 
   /// Whether this role sends requests inside a dialog that it began.
-  var learnsTarget: Bool { role == .caller && speaksInDialog(from: 0) }
-
-  /// Whether this role sends requests inside the dialog, from the line at `index` on.
-  private func speaksInDialog(from index: Int) -> Bool {
-    script.lines.indices[index...].contains { script.lines[$0].sender == role && facts[$0].isInDialog }
-  }
+  var learnsTarget: Bool { role == .caller && lastInDialog != nil }
 
   /// The steps without waiting and media, in order.
   func steps() -> [Step] {
     var steps: [Step] = []
+    // The INVITEs of this role that have no final answer yet.
+    var pending: [Line] = []
     for (index, line) in script.lines.enumerated() {
+      if line.sender == role, line.message.method == "INVITE" { pending.append(line) }
+      if line.method == "INVITE", (line.message.status ?? 0) >= 200 { pending.removeAll { $0.number == line.number } }
       if line.sender == role {
         steps.append(send(line, at: index))
         continue
@@ -50,24 +58,13 @@ struct RolePlanner {
       let receive = receive(line, at: index)
       if line.message.status.map({ $0 >= 200 }) ?? false {
         steps += unseenProvisionals(before: receive, line, behind: steps)
-      } else if line.message.isRequest, let invite = pendingInvite(at: index) {
+      } else if line.message.isRequest, let invite = pending.last {
         // What crosses an INVITE of this role may be overtaken by the first answers to that.
         steps += unseenProvisionals(before: receive, invite, behind: steps)
       }
       steps.append(receive)
     }
     return steps
-  }
-
-  /// The INVITE of this role that has no final answer yet.
-  private func pendingInvite(at index: Int) -> Line? {
-    let earlier = script.lines[..<index]
-    return earlier.last { line in
-      line.sender == role && line.message.method == "INVITE"
-        && !earlier.contains {
-          $0.number == line.number && $0.method == "INVITE" && ($0.message.status ?? 0) >= 200
-        }
-    }
   }
 
   var answersChallenge: Bool {
@@ -118,10 +115,7 @@ struct RolePlanner {
           response: message.status,
           answers: line.method,
           isOptional: isOptional(line, at: index),
-          isChallenge: challenges
-            && script.lines[index...].contains {
-              $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials
-            },
+          isChallenge: challenges && lastCredentials.map { index < $0 } ?? false,
           learnsRoute: learnsRoute(from: line, at: index),
           learnsDialog: role == .callee && learnsRoute(from: line, at: index),
           savesAs: savesAs(line),
@@ -158,12 +152,11 @@ struct RolePlanner {
   }
 
   private func isReliable(_ line: Line, at index: Int) -> Bool {
-    guard line.isReliable else { return false }
-    return script.lines[(index + 1)...].contains { $0.sender == role && $0.message.method == "PRACK" }
+    line.isReliable && lastPRACK.map { index < $0 } ?? false
   }
 
   private func learnsRoute(from line: Line, at index: Int) -> Bool {
-    line.opensDialog && speaksInDialog(from: index + 1)
+    line.opensDialog && lastInDialog.map { index < $0 } ?? false
   }
 
   /// Provisional responses that another peer, or a proxy on the way, may send in front of this final one.
