@@ -22,6 +22,9 @@ struct AgeTable<Key: Hashable, Value> {
   /// Where the entry of `key` stands, nil when there is none.
   func place(of key: Key) -> Int? { places[key] }
 
+  /// The key of the entry at `place`.
+  func key(at place: Int) -> Key { entries[place].key }
+
   /// Adds an entry for a key that has none, as the newest.
   mutating func insert(_ value: Value, for key: Key) -> Int {
     let place = entries.count

@@ -3,7 +3,7 @@ enum Loss: Int, CaseIterable {
   case unsupportedLink
   case linkHeader, tunnelHeader, ipv4Header, ipv6Header, udpHeader, tcpHeader, sctpHeader, hepMessage, tooManyHeaders
   case encrypted, wifiProtected, wifiFragment, wifiAggregate, wifiDamaged, erfType, sctpInterleaved, hepCompressed
-  case fragmentCutOff, fragmentBeyondEnd, fragmentsIncomplete, fragmentsCrowdedOut, sctpPieces
+  case fragmentCutOff, fragmentBeyondEnd, fragmentsIncomplete, fragmentsContradictory, fragmentsCrowdedOut, sctpPieces
   case datagramCutOff, segmentCutOff, streamGap, connectionCrowdedOut
 
   /// The stable name of its diagnostic.
@@ -15,7 +15,8 @@ enum Loss: Int, CaseIterable {
       "bad-packet"
     case .encrypted, .wifiProtected: "encrypted"
     case .wifiFragment, .wifiAggregate, .erfType, .sctpInterleaved, .hepCompressed: "unsupported-protocol"
-    case .fragmentCutOff, .fragmentBeyondEnd, .fragmentsIncomplete, .fragmentsCrowdedOut: "ip-fragments"
+    case .fragmentCutOff, .fragmentBeyondEnd, .fragmentsIncomplete, .fragmentsContradictory, .fragmentsCrowdedOut:
+      "ip-fragments"
     case .sctpPieces: "sctp-messages"
     case .datagramCutOff, .segmentCutOff: "snap-length"
     case .streamGap: "tcp-gap"
@@ -32,7 +33,7 @@ enum Loss: Int, CaseIterable {
   private var subject: (one: String, many: String) {
     switch self {
     case .fragmentCutOff, .fragmentBeyondEnd: ("IP fragment skipped", "IP fragments skipped")
-    case .fragmentsIncomplete, .fragmentsCrowdedOut: ("datagram skipped", "datagrams skipped")
+    case .fragmentsIncomplete, .fragmentsContradictory, .fragmentsCrowdedOut: ("datagram skipped", "datagrams skipped")
     case .datagramCutOff: ("datagram cut off", "datagrams cut off")
     case .segmentCutOff: ("TCP segment cut off", "TCP segments cut off")
     case .streamGap: ("gap in a TCP stream", "gaps in TCP streams")
@@ -67,6 +68,7 @@ enum Loss: Int, CaseIterable {
       "the capture was made with a snap length (without: tcpdump -s 0)"
     case .fragmentBeyondEnd: "beyond the end of its datagram"
     case .fragmentsIncomplete: "some of its IP fragments were not captured"
+    case .fragmentsContradictory: "its IP fragments overlap and say different bytes there, or its number was used again"
     case .fragmentsCrowdedOut: "too many others waited for IP fragments as well"
     case .streamGap: "segments that were not captured"
     case .connectionCrowdedOut: "more than \(Connections.limit) were open at once"

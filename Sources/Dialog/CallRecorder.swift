@@ -55,13 +55,6 @@ package final class CallRecorder: TrafficReceiver {
   private func take(_ heard: [SIPStreams.Heard]) {
     for message in heard {
       let place = Location(capture: capture, frame: message.arrival.frame)
-      if message.followsGap {
-        findings.warning(
-          "tcp-gap",
-          "bytes in front of this message are missing in the capture, from a lost segment or a late start",
-          at: place
-        )
-      }
       for remark in message.framed.remarks { findings.warning(remark.code.rawValue, remark.text, at: place) }
       take(
         message.framed.bytes.span,

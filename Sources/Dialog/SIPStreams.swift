@@ -11,16 +11,9 @@ struct SIPStreams {
   struct Heard {
     let framed: Framed
     let arrival: Arrival
-    /// Whether bytes in front of it were never captured.
-    let followsGap: Bool
   }
 
-  private struct Listener {
-    var framer: StreamContent
-    var hasGap = false
-  }
-
-  private var listeners: [StreamID: Listener] = [:]
+  private var framers: [StreamID: StreamContent] = [:]
   private var notSIP: Set<StreamID> = []
   private var held = 0
   /// What was found to be TLS.
@@ -36,27 +29,24 @@ struct SIPStreams {
   mutating func take(_ payload: Span<UInt8>, of stream: StreamID, at segment: Arrival, afterGap: Bool) -> [Heard] {
     guard !notSIP.contains(stream) else { return [] }
     // Taken out while it works, so that its buffer is not copied for having two owners.
-    guard var listener = listeners.removeValue(forKey: stream) ?? open(stream, with: payload, at: segment) else {
+    guard var framer = framers.removeValue(forKey: stream) ?? open(stream, with: payload, at: segment) else {
       notSIP.insert(stream)
       return []
     }
-    let before = listener.framer.held
-    let packed = listener.framer.compressed
-    if afterGap {
-      listener.framer.gap()
-      listener.hasGap = true
-    }
-    listener.framer.append(payload, frame: segment.frame, time: segment.time)
-    var heard = Self.messages(of: &listener, stream)
-    held += listener.framer.held - before
+    let before = framer.held
+    let packed = framer.compressed
+    if afterGap { framer.gap() }
+    framer.append(payload, frame: segment.frame, time: segment.time)
+    var heard = Self.messages(of: &framer, stream)
+    held += framer.held - before
     if held > Self.byteLimit {
-      held -= listener.framer.held
-      listener.framer.gap()
-      heard += Self.messages(of: &listener, stream)
+      held -= framer.held
+      framer.gap()
+      heard += Self.messages(of: &framer, stream)
       Self.count(1, &crowdedOut, at: segment.frame)
     }
-    Self.count(listener.framer.compressed - packed, &compressed, at: segment.frame)
-    if listener.framer.isSIP { listeners[stream] = listener } else { notSIP.insert(stream) }
+    Self.count(framer.compressed - packed, &compressed, at: segment.frame)
+    if framer.isSIP { framers[stream] = framer } else { notSIP.insert(stream) }
     return heard
   }
 
@@ -66,10 +56,10 @@ struct SIPStreams {
   mutating func end(_ stream: StreamID) -> [Heard] {
     notSIP.remove(stream)
     encrypted.end(stream)
-    guard var listener = listeners.removeValue(forKey: stream) else { return [] }
-    held -= listener.framer.held
-    listener.framer.end()
-    return Self.messages(of: &listener, stream)
+    guard var framer = framers.removeValue(forKey: stream) else { return [] }
+    held -= framer.held
+    framer.end()
+    return Self.messages(of: &framer, stream)
   }
 
   /// What could not be read, one warning for each cause.
@@ -98,12 +88,12 @@ struct SIPStreams {
   }
 
   /// Nil when nothing of the stream can be read.
-  private mutating func open(_ stream: StreamID, with payload: Span<UInt8>, at segment: Arrival) -> Listener? {
+  private mutating func open(_ stream: StreamID, with payload: Span<UInt8>, at segment: Arrival) -> StreamContent? {
     if TLSRecord.begins(payload) {
       encrypted.note(stream, at: segment.frame)
       return nil
     }
-    return Listener(framer: StreamContent(at: payload))
+    return StreamContent(at: payload)
   }
 
   private static func count(_ number: Int, _ tally: inout (count: Int, first: FrameNumber), at frame: FrameNumber) {
@@ -112,19 +102,18 @@ struct SIPStreams {
     tally.count += number
   }
 
-  private static func messages(of listener: inout Listener, _ stream: StreamID) -> [Heard] {
+  private static func messages(of framer: inout StreamContent, _ stream: StreamID) -> [Heard] {
     var heard: [Heard] = []
-    while let framed = listener.framer.next() {
+    while let framed = framer.next() {
       guard let first = framed.frames.first else { continue }
       let arrival = Arrival(
         time: framed.time,
         frame: first,
         source: stream.source,
         destination: stream.destination,
-        transport: listener.framer.transport
+        transport: framer.transport
       )
-      heard.append(Heard(framed: framed, arrival: arrival, followsGap: listener.hasGap))
-      listener.hasGap = false
+      heard.append(Heard(framed: framed, arrival: arrival))
     }
     return heard
   }

@@ -13,18 +13,21 @@ package struct MessageFacts: Sendable {
 
   /// The method of a request; of a response the one that it answers.
   package let method: String
-  /// A request inside a dialog; not an ACK to a failure nor a CANCEL, which repeat the request that they belong to.
+  /// A request inside a dialog whose other end its sender has heard; not an ACK to a failure nor a CANCEL, which repeat
+  /// the request that they belong to.
   package let isInDialog: Bool
   /// Whether the request that began its dialog was captured; when not, nothing of the dialog can be learnt.
   package let isDialogKnown: Bool
   package let toTag: ToTag
   package let transport: Transport
-  /// Which of the requests that its sender has received a response answers.
+  /// Which of the messages that its sender has received a message refers to.
   package enum Answered: String, CaseIterable, Sendable {
-    /// The last message that its sender received.
+    /// The last one.
     case last
     /// One before it: something else has been received since.
     case earlier
+    /// None: the capture doesn't hold it, or only later.
+    case unheard
   }
 
   /// How a request was challenged before (RFC 3261 section 22).
@@ -33,7 +36,7 @@ package struct MessageFacts: Sendable {
     case proxy = "407"
   }
 
-  /// Which request a response answers; of a request `last`.
+  /// Which request a response answers, and which reliable response a PRACK; of any other request `last`.
   package let answers: Answered
   /// The last challenge that the sender of a request met in the same capture; nil when there was none.
   package let challenge: Challenge?
@@ -43,7 +46,7 @@ package struct MessageFacts: Sendable {
   package let sharesBranch: Bool
   /// The number of its transaction in the scenario, from 1.
   package let transaction: Int
-  /// Whether the last response that its sender heard carried the tag in its To, or only one before that.
+  /// Which response that its sender heard carried the tag in its To.
   package let peerTag: Answered
   /// The number of the callee's tag that it carries among those of the call, from 1: a forked call has several.
   package let tag: Int

@@ -24,8 +24,10 @@ package struct WebSocketFramer: Sendable {
 
   private var stage: Stage
   private var buffer: [UInt8] = []
-  /// How many bytes of the head of HTTP were looked through for its end.
-  private var passed = 0
+  /// The first byte of the buffer that was not taken.
+  private var head = 0
+  /// In front of this byte the head of HTTP does not end.
+  private var scanned = 0
   private var ledger = FrameLedger()
   /// The pieces of a message that is not complete yet.
   private var message: [UInt8] = []
@@ -47,7 +49,7 @@ package struct WebSocketFramer: Sendable {
   }
 
   /// How many bytes are kept.
-  package var held: Int { buffer.count + message.count }
+  package var held: Int { buffer.count - head + message.count }
 
   /// Takes the next bytes of the stream.
   ///
@@ -70,17 +72,20 @@ package struct WebSocketFramer: Sendable {
   package mutating func next() -> Framed? {
     if isWebSocket, stage == .handshake { passHandshake() }
     while isWebSocket, stage == .frames {
-      guard case .frame(let frame) = WebSocketFrame.find(in: buffer[...]) else {
-        if case .none = WebSocketFrame.find(in: buffer[...]) { loseTrack() }
-        return nil
+      guard case .frame(let frame) = WebSocketFrame.find(in: buffer[head...]) else {
+        if case .none = WebSocketFrame.find(in: buffer[head...]) { loseTrack() }
+        break
       }
-      let end = frame.headerLength + frame.length
-      guard buffer.count >= end else { return nil }
-      let payload = frame.payload(in: buffer[...])
-      buffer.removeFirst(end)
-      let (numbers, time) = ledger.take(end)
+      let length = frame.headerLength + frame.length
+      guard buffer.count - head >= length else { break }
+      let payload = frame.payload(in: buffer[head...])
+      head += length
+      let (numbers, time) = ledger.take(length)
       if let framed = take(frame, payload, numbers, time) { return framed }
     }
+    // Once for all frames that were taken, or many small ones would be moved many times.
+    buffer.removeFirst(head)
+    head = 0
     return nil
   }
 
@@ -107,7 +112,8 @@ package struct WebSocketFramer: Sendable {
     }
     message += payload
     for number in numbers where frames.last != number { frames.append(number) }
-    guard message.count <= Self.longestMessage else {
+    // Pieces may be empty: what counts them is bounded as well.
+    guard message.count + frames.count <= Self.longestMessage else {
       loseTrack()
       return nil
     }
@@ -125,22 +131,21 @@ package struct WebSocketFramer: Sendable {
   /// Passes the head of HTTP, once it is whole; the stream is given up when it opens no WebSocket.
   private mutating func passHandshake() {
     let end: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
-    // What was looked through before may hold the first three bytes of the end.
-    let unread = buffer.indices.dropFirst(max(0, passed - end.count + 1)).dropLast(end.count - 1)
-    guard let start = unread.first(where: { buffer[$0...].starts(with: end) }) else {
-      passed = buffer.count
+    guard let start = buffer.indices.dropLast(3)[scanned...].first(where: { buffer[$0...].starts(with: end) }) else {
+      scanned = max(0, buffer.count - 3)
       if buffer.count > Self.longestHandshake { giveUp() }
       return
     }
-    let head = String(decoding: buffer[..<start], as: UTF8.self).lowercased()
-    guard head.contains("upgrade: websocket") else { return giveUp() }
+    let text = String(decoding: buffer[..<start], as: UTF8.self).lowercased()
+    guard text.contains("upgrade: websocket") else { return giveUp() }
     ledger.drop(start + end.count)
-    buffer.removeFirst(start + end.count)
+    head = start + end.count
     stage = .frames
   }
 
   private mutating func loseTrack() {
     buffer = []
+    head = 0
     message = []
     frames = []
     ledger = FrameLedger()
@@ -150,6 +155,7 @@ package struct WebSocketFramer: Sendable {
   private mutating func giveUp() {
     isWebSocket = false
     buffer = []
+    head = 0
     ledger = FrameLedger()
   }
 

@@ -25,7 +25,8 @@ package struct Planner {
   ///   - leg: the pair of hosts to replay.
   package func pair(_ call: Call, leg: Leg, findings: inout Findings) -> Pair {
     let script = Ending(for: rules.target).applied(to: LegScript(call, leg: leg))
-    for remark in script.remarks {
+    let facts = ScriptFacts(script)
+    for remark in script.remarks + facts.remarks {
       findings.warning(
         remark.code,
         remark.message,
@@ -50,7 +51,6 @@ package struct Planner {
     }
     let files = MediaSelection(call, leg: leg, target: rules.target, capture: capture).files(findings: &findings)
     let dialed = script.lines.first.flatMap(\.message.requestUser)
-    let facts = ScriptFacts(script)
     var placements: [PartyRole: MediaPlacement] = [:]
     var planners: [PartyRole: RolePlanner] = [:]
     var played: [MediaFile] = []

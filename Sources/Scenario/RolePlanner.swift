@@ -10,8 +10,13 @@ struct RolePlanner {
   private let target: Target
   private let rewriter: Rewriter
   private let facts: [MessageFacts]
+  /// Where the last lines stand by which this role speaks inside the dialog, acknowledges a reliable response, and
+  /// answers a challenge; nil for none.
+  private let lastInDialog: Int?
+  private let lastPRACK: Int?
+  private let lastCredentials: Int?
   /// Whether this role sends requests in a dialog that the other one began.
-  let learnsDialog: Bool
+  var learnsDialog: Bool { role == .callee && lastInDialog != nil }
   /// The numbers of the transactions whose requests this role answers when it has heard something else since.
   let savedRequests: [Int]
   /// The numbers of the peer's tags that this role needs when the last response carried another one.
@@ -23,28 +28,29 @@ struct RolePlanner {
     self.role = role
     target = rules.target
     rewriter = Rewriter(rules, from: view)
-    learnsDialog =
-      role == .callee && script.lines.contains { $0.sender == role && $0.message.isRequest }
-      && script.lines.contains { $0.sender != role && $0.opensDialog }
+    let own = script.lines.indices.filter { script.lines[$0].sender == role && script.lines[$0].message.isRequest }
+    lastInDialog = own.last { facts.all[$0].isInDialog }
+    lastPRACK = own.last { script.lines[$0].message.method == "PRACK" }
+    lastCredentials = own.last { script.lines[$0].transaction.hasCredentials }
     savedRequests =
       zip(script.lines, facts.all).filter { $0.sender == role && $1.answers == .earlier }
       .map(\.0.number).withoutRepetition
     savedTags =
-      role == .callee
-      ? []
-      : zip(script.lines, facts.all).filter { $0.sender == role && $1.peerTag == .earlier }
-        .map(\.1.tag).withoutRepetition
+      zip(script.lines, facts.all).filter { $0.sender == role && $1.peerTag == .earlier }
+      .map(\.1.tag).withoutRepetition
   }
 
   /// Whether this role sends requests inside a dialog that it began.
-  var learnsTarget: Bool {
-    role == .caller && zip(script.lines, facts).contains { $0.sender == role && $1.isInDialog }
-  }
+  var learnsTarget: Bool { role == .caller && lastInDialog != nil }
 
   /// The steps without waiting and media, in order.
   func steps() -> [Step] {
     var steps: [Step] = []
+    // The INVITEs of this role that have no final answer yet.
+    var pending: [Line] = []
     for (index, line) in script.lines.enumerated() {
+      if line.sender == role, line.message.method == "INVITE" { pending.append(line) }
+      if line.method == "INVITE", (line.message.status ?? 0) >= 200 { pending.removeAll { $0.number == line.number } }
       if line.sender == role {
         steps.append(send(line, at: index))
         continue
@@ -52,24 +58,13 @@ struct RolePlanner {
       let receive = receive(line, at: index)
       if line.message.status.map({ $0 >= 200 }) ?? false {
         steps += unseenProvisionals(before: receive, line, behind: steps)
-      } else if line.message.isRequest, let invite = pendingInvite(at: index) {
+      } else if line.message.isRequest, let invite = pending.last {
         // What crosses an INVITE of this role may be overtaken by the first answers to that.
         steps += unseenProvisionals(before: receive, invite, behind: steps)
       }
       steps.append(receive)
     }
     return steps
-  }
-
-  /// The INVITE of this role that has no final answer yet.
-  private func pendingInvite(at index: Int) -> Line? {
-    let earlier = script.lines[..<index]
-    return earlier.last { line in
-      line.sender == role && line.message.method == "INVITE"
-        && !earlier.contains {
-          $0.number == line.number && $0.method == "INVITE" && ($0.message.status ?? 0) >= 200
-        }
-    }
   }
 
   var answersChallenge: Bool {
@@ -120,12 +115,9 @@ struct RolePlanner {
           response: message.status,
           answers: line.method,
           isOptional: isOptional(line, at: index),
-          isChallenge: challenges
-            && script.lines[index...].contains {
-              $0.sender == role && $0.message.isRequest && $0.transaction.hasCredentials
-            },
+          isChallenge: challenges && lastCredentials.map { index < $0 } ?? false,
           learnsRoute: learnsRoute(from: line, at: index),
-          learnsDialog: learnsDialog && line.opensDialog,
+          learnsDialog: role == .callee && learnsRoute(from: line, at: index),
           savesAs: savesAs(line),
           savesTag: savesTag(line, at: index),
           isReliable: isReliable(line, at: index),
@@ -160,16 +152,11 @@ struct RolePlanner {
   }
 
   private func isReliable(_ line: Line, at index: Int) -> Bool {
-    guard (line.message.status ?? 200) < 200, line.message.first("rseq") != nil else { return false }
-    return script.lines[(index + 1)...].contains { $0.sender == role && $0.message.method == "PRACK" }
+    line.isReliable && lastPRACK.map { index < $0 } ?? false
   }
 
   private func learnsRoute(from line: Line, at index: Int) -> Bool {
-    if line.message.isRequest { return learnsDialog && line.opensDialog }
-    // The first answer that brings the dialog about: a 2xx, or a reliable provisional one. That to a CANCEL brings none.
-    guard line.transaction.isInitial, line.method != "CANCEL", line.message.isSuccess || isReliable(line, at: index)
-    else { return false }
-    return script.lines.indices[(index + 1)...].contains { script.lines[$0].sender == role && facts[$0].isInDialog }
+    line.opensDialog && lastInDialog.map { index < $0 } ?? false
   }
 
   /// Provisional responses that another peer, or a proxy on the way, may send in front of this final one.
@@ -206,16 +193,5 @@ struct RolePlanner {
         at: step.at
       )
     }
-  }
-}
-
-extension Line {
-  /// Whether it is a request that opens the dialog which the callee will speak in.
-  fileprivate var opensDialog: Bool {
-    guard message.isRequest, message.method != "ACK", message.method != "CANCEL", transaction.isInitial else {
-      return false
-    }
-    // After a challenge it is the second request that counts.
-    return !transaction.isChallenged
   }
 }

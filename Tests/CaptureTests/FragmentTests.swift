@@ -47,21 +47,45 @@ struct FragmentTests {
     #expect(report.findings.all.first?.location?.frame == 1)
   }
 
-  @Test("of two that overlap the first wins, and a duplicate changes nothing", arguments: [false, true])
+  @Test(
+    "pieces that overlap and agree fill what is missing, and a duplicate changes nothing",
+    arguments: [false, true]
+  )
   func overlap(v6: Bool) throws {
     let (recorder, report) = try CaptureBytes.read(
       link: 101,
-      [
-        Self.piece(24..<48, v6: v6), Self.piece(16..<56, v6: v6, filler: 0xEE),
-        Self.piece(24..<48, v6: v6, filler: 0xDD),
-        Self.piece(0..<24, v6: v6), Self.piece(48..<64, v6: v6),
-      ]
+      [24..<48, 16..<56, 24..<48, 0..<24, 48..<64].map { Self.piece($0, v6: v6) }
     )
-    let expected =
-      Self.payload[8..<16] + Array(repeating: 0xEE, count: 8) + Self.payload[24..<48]
-      + Array(repeating: 0xEE, count: 8) + Self.payload[56..<64]
-    #expect(recorder.datagrams.map(\.payload) == [Array(expected)])
+    #expect(recorder.datagrams.map(\.payload) == [(0..<56).map { UInt8($0) }])
     #expect(report.findings.all.isEmpty)
+  }
+
+  private static let contradiction =
+    "1 datagram skipped: its IP fragments overlap and say different bytes there, or its number was used again"
+
+  @Test("over IPv4 a piece that contradicts begins another datagram", arguments: [0..<24, 16..<32, 16..<24])
+  func reuse(range: Range<Int>) throws {
+    let (recorder, report) = try CaptureBytes.read(
+      link: 101,
+      [Self.piece(range, v6: false, filler: 0xEE)] + Self.cuts.map { Self.piece($0, v6: false) }
+    )
+    #expect(recorder.datagrams.map(\.payload) == [(0..<56).map { UInt8($0) }])
+    #expect(recorder.datagrams.map(\.arrival.frame) == [4])
+    #expect(report.findings.all.map(\.message) == [Self.contradiction])
+    #expect(report.findings.all.first?.location?.frame == 1)
+  }
+
+  @Test("over IPv6 nothing is taken of a datagram whose pieces contradict each other")
+  func contradiction() throws {
+    var capture = CaptureBytes(link: 101)
+    let pieces = [Self.piece(0..<24, v6: true), Self.piece(8..<24, v6: true, filler: 0xEE)]
+    for piece in pieces + Self.cuts.map({ Self.piece($0, v6: true) }) { capture.add(piece, second: 100) }
+    let (recorder, report) = try capture.read()
+    #expect(recorder.datagrams.isEmpty)
+    #expect(report.findings.all.map(\.message) == [Self.contradiction])
+    // Its number is free again afterwards.
+    for cut in Self.cuts { capture.add(Self.piece(cut, v6: true), second: 161) }
+    #expect(try capture.read().recorder.datagrams.count == 1)
   }
 
   @Test("two datagrams at once are told apart by their identification")
@@ -87,15 +111,60 @@ struct FragmentTests {
     #expect(recorder.texts(from: 1000) == ["|INVITE sip:bob"])
   }
 
-  @Test("an identification is used anew after 30 seconds")
+  @Test("a datagram may take 30 s over IPv4, 60 s over IPv6", arguments: [(false, 30), (true, 60)] as [(Bool, UInt32)])
+  func patience(v6: Bool, seconds: UInt32) throws {
+    for (late, count) in [(0, 1), (1, 0)] as [(UInt32, Int)] {
+      var capture = CaptureBytes(link: 101)
+      capture.add(Self.piece(0..<24, v6: v6), second: 100)
+      capture.add(Self.piece(24..<64, v6: v6), second: 100 + seconds + late)
+      let (recorder, report) = try capture.read()
+      #expect(recorder.datagrams.count == count)
+      #expect(report.codes == (count == 1 ? [] : ["ip-fragments"]))
+    }
+  }
+
+  @Test("an identification is used anew after that")
   func timeOut() throws {
     var capture = CaptureBytes(link: 101)
-    capture.add(Self.piece(0..<24, v6: false, filler: 0xEE), second: 100)
+    capture.add(Self.piece(0..<24, v6: false), second: 100)
     capture.add(Self.piece(0..<24, v6: false), second: 131)
     capture.add(Self.piece(24..<64, v6: false), second: 132)
     let (recorder, report) = try capture.read()
     #expect(recorder.datagrams.map(\.payload) == [(0..<56).map { UInt8($0) }])
-    #expect(report.codes == ["ip-fragments"])
+    #expect(report.findings.all.map(\.message) == ["1 datagram skipped: some of its IP fragments were not captured"])
+  }
+
+  @Test("what is too late is freed, not only crowded out")
+  func freed() {
+    var reassembler = Reassembler()
+    var losses = Losses(in: 1...10_000)
+    func add(_ number: Int, second: Int) {
+      Array(repeating: 1 as UInt8, count: 1000).withOctets { octets in
+        let time = CaptureTime(nanoseconds: Int64(second) * 1_000_000_000)
+        let packet = Packet(octets: octets, length: 1000, time: time, frame: number + 1)
+        let fragment = Fragment(identification: UInt32(number), protocolNumber: 17, offset: 0, moreFollow: true)
+        _ = reassembler.add(fragment, of: packet, losses: &losses)
+      }
+    }
+    for number in 0..<500 { add(number, second: number / 10) }
+    #expect(reassembler.count == 310 && losses.count(of: .fragmentsIncomplete) == 190)
+    add(500, second: 500)
+    #expect(reassembler.count == 1 && losses.count(of: .fragmentsIncomplete) == 500)
+    #expect(reassembler.bytes < 2000 && losses.count(of: .fragmentsCrowdedOut) == 0)
+  }
+
+  @Test("holes count as what they take in memory")
+  func holes() {
+    var datagram = PartialDatagram(begun: CaptureTime(nanoseconds: 0), frame: 1)
+    Array(repeating: 1 as UInt8, count: 8).withOctets { octets in
+      for offset in stride(from: 0, to: 64_000, by: 16) {
+        _ = datagram.add(
+          Fragment(identification: 1, protocolNumber: 17, offset: offset, moreFollow: true),
+          octets
+        )
+      }
+    }
+    #expect(datagram.cost == 63_992 + 4000 * 16)
   }
 
   @Test("what waits is bounded in number: the oldest goes first")
@@ -116,7 +185,10 @@ struct FragmentTests {
     var capture = CaptureBytes(link: 101)
     let count = Reassembler.byteLimit / 65_000 + 10
     for number in 0..<count {
-      capture.add(Packets.ipv4(identification: number, offset: 64_992, moreFollow: true, Array(repeating: 1, count: 8)))
+      capture.add(
+        Packets.ipv4(identification: number, offset: 64_992, moreFollow: true, Array(repeating: 1, count: 8)),
+        second: 1
+      )
     }
     let (_, report) = try capture.read()
     #expect(report.findings.all.count == 2)

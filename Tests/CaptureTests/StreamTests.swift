@@ -68,6 +68,20 @@ struct StreamTests {
     #expect(try talk.clientTexts() == ["abcdef"])
   }
 
+  @Test("what was sent again with other bytes is what was sent first", arguments: [false, true])
+  func contradiction(isLate: Bool) throws {
+    var talk = Self.opened()
+    if !isLate { talk.client("A", 101, "abc") }
+    talk.client("A", 104, "def")
+    talk.client("A", 104, "DEF")
+    talk.client("A", 102, "BC")
+    if isLate { talk.client("A", 101, "a") }
+    talk.client("A", 107, "g")
+    let (recorder, report) = try talk.read()
+    #expect(recorder.texts(from: 1000) == [isLate ? "aBCdefg" : "abcdefg"])
+    #expect(report.findings.all.isEmpty)
+  }
+
   @Test("a connection whose beginning was not captured starts where it is seen first", arguments: [false, true])
   func noHandshake(serverFirst: Bool) throws {
     var talk = Dialogue()

@@ -46,7 +46,7 @@ import Wire
     tape.write("rest of something lost\r\n\r\n" + Self.talk[2], afterGap: true)
     let recording = tape.finish()
     #expect(recording.calls.first?.timeline.map { $0.parsed?.method } == ["INVITE", "BYE"])
-    #expect(recording.findings.all.map(\.code) == ["tcp-gap", "skipped-bytes"])
+    #expect(recording.findings.all.map(\.code) == ["skipped-bytes"])
   }
 
   @Test func aConnectionThatIsNoSIPIsLeftAlone() {

@@ -52,26 +52,48 @@ enum CaptureInput {
     read(capture.bytes)
   }
 
+  /// What an agent of HEP reports: the first byte says whether over TCP, then one piece after another, each behind its
+  /// length in two bytes.
+  static func reports(_ bytes: [UInt8]) {
+    guard let first = bytes.first else { return }
+    let isStream = first & 1 != 0
+    var capture = PcapText(link: raw)
+    var rest = bytes.dropFirst()
+    var sequence = 0
+    while rest.count > 2 {
+      let length = Int(rest.removeFirst()) << 8 | Int(rest.removeFirst())
+      let payload = Array(rest.prefix(length))
+      rest = rest.dropFirst(payload.count)
+      capture.add(isStream ? IPText.tcp(payload, sequence: sequence) : IPText.udp(payload))
+      sequence += payload.count
+    }
+    read(capture.bytes)
+  }
+
   /// UDP datagrams that a zero byte separates; the first byte of each says which way it goes.
   static func datagrams(_ bytes: [UInt8]) {
     var capture = PcapText(link: raw)
     for piece in bytes.split(separator: 0).prefix(64) {
       let isBack = piece.first.map { $0 & 1 != 0 } ?? false
-      let payload = Array(piece.dropFirst())
-      let length = payload.count + 8
-      let udp = [0x13, isBack ? 0xC5 : 0xC4, 0x13, isBack ? 0xC4 : 0xC5, UInt8(truncatingIfNeeded: length >> 8)]
-      capture.add(IPText.packet(17, udp + [UInt8(truncatingIfNeeded: length), 0, 0] + payload, isBack: isBack))
+      capture.add(IPText.udp(Array(piece.dropFirst()), isBack: isBack))
     }
-    read(capture.bytes)
+    replay(survey(capture.bytes))
   }
 
   /// A whole file.
   static func read(_ bytes: [UInt8]) {
+    _ = survey(bytes)
+  }
+
+  private static func survey(_ bytes: [UInt8]) -> [Call] {
     MemoryFile.fill(bytes)
-    guard let file = try? CaptureFile(MemoryFile.path),
-      let found = try? CaptureSurvey(file, sipPort: nil).survey(keeping: .all)
-    else { return }
-    for call in found.recording.calls {
+    guard let capture = try? CaptureSet([MemoryFile.path]) else { return [] }
+    return (try? CaptureSurvey(capture, sipPort: nil).survey(keeping: .all))?.recording.calls ?? []
+  }
+
+  /// What becomes of calls: the model, written and read again, and both scenarios of each leg for all targets.
+  private static func replay(_ calls: [Call]) {
+    for call in calls {
       guard let text = try? JSON.text(call), let again = try? JSON.value(Call.self, from: Array(text.utf8)) else {
         fatalError("the model can't be written and read")
       }

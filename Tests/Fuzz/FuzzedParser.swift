@@ -16,10 +16,12 @@ struct FuzzedParser: Sendable {
     FuzzedParser(name: "frames") { CaptureInput.frames($0) },
     FuzzedParser(name: "fragments") { CaptureInput.fragments($0) },
     FuzzedParser(name: "tcp") { CaptureInput.segments($0) },
+    FuzzedParser(name: "hep") { CaptureInput.reports($0) },
     FuzzedParser(name: "capture") { CaptureInput.read($0) },
     FuzzedParser(name: "calls") { CaptureInput.datagrams($0) },
     FuzzedParser(name: "sip") { exhaust($0) },
     FuzzedParser(name: "framer") { cut($0) },
+    FuzzedParser(name: "websocket") { unwrap($0) },
     FuzzedParser(name: "sdp") { describe($0) },
     FuzzedParser(name: "rules") { loadRules($0) },
     FuzzedParser(name: "templates") { loadTemplate($0) },
@@ -60,7 +62,27 @@ struct FuzzedParser: Sendable {
     }
     framer.end()
     while framer.next() != nil {}
-    precondition(framer.waiting == 0)
+    precondition(framer.held == 0)
+  }
+
+  /// As `cut` does it; the first piece says whether this is a WebSocket at all.
+  private static func unwrap(_ bytes: [UInt8]) {
+    guard let first = bytes.first else { return }
+    let size = Int(first) * 8 + 1
+    var rest = bytes.dropFirst()
+    guard var framer = WebSocketFramer(at: Array(rest.prefix(size)).span) else { return }
+    var frame = 0
+    while !rest.isEmpty {
+      let piece = Array(rest.prefix(size))
+      rest = rest.dropFirst(piece.count)
+      frame += 1
+      if piece.first == 0xFF { framer.gap() }
+      framer.append(piece.span, frame: frame, time: CaptureTime(nanoseconds: Int64(frame)))
+      while let framed = framer.next() {
+        precondition(!framed.bytes.isEmpty && framed.frames.allSatisfy { $0 <= frame })
+      }
+      precondition(framer.held <= bytes.count)
+    }
   }
 
   private static func describe(_ bytes: [UInt8]) {

@@ -33,4 +33,19 @@ enum IPText {
     return [0x45, 0, UInt8(truncatingIfNeeded: length >> 8), UInt8(truncatingIfNeeded: length), 0, identification]
       + fragment + [64, protocolNumber, 0, 0] + hosts + payload
   }
+
+  /// A datagram between ports 5060 and 5061.
+  static func udp(_ payload: [UInt8], isBack: Bool = false) -> [UInt8] {
+    let length = payload.count + 8
+    let ports: [UInt8] = isBack ? [0x13, 0xC5, 0x13, 0xC4] : [0x13, 0xC4, 0x13, 0xC5]
+    let sizes = [UInt8(truncatingIfNeeded: length >> 8), UInt8(truncatingIfNeeded: length), 0, 0]
+    return packet(17, ports + sizes + payload, isBack: isBack)
+  }
+
+  /// A segment between the same.
+  static func tcp(_ payload: [UInt8], sequence: Int) -> [UInt8] {
+    let number = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sequence >> $0) }
+    let header: [UInt8] = [0x13, 0xC4, 0x13, 0xC5] + number + [0, 0, 0, 1, 0x50, 0x18, 1, 0, 0, 0, 0, 0]
+    return packet(6, header + payload)
+  }
 }

@@ -18,7 +18,7 @@ struct Seeds {
   }
 
   func write() {
-    for capture in files(in: "Fixtures", ["pcap", "pcapng"]) { add(capture) }
+    for capture in files(in: "Fixtures", ["pcap", "pcapng", "gz", "zst"]) { add(capture) }
     for rules in files(in: "Rules", ["yaml"]) { add("rules", rules.lastPathComponent, content(rules)) }
     for template in files(in: "Templates", ["mustache"]) {
       add("templates", template.lastPathComponent, content(template))
@@ -39,8 +39,8 @@ struct Seeds {
     let bytes = content(capture)
     add("capture", name, Array(bytes.prefix(Self.largest)))
     if let frames = Self.frames(of: bytes) { add("frames", name, frames) }
-    guard let file = try? CaptureFile(capture.path),
-      let found = try? CaptureSurvey(file, sipPort: nil).survey(keeping: .all)
+    guard let set = try? CaptureSet([capture.path]),
+      let found = try? CaptureSurvey(set, sipPort: nil).survey(keeping: .all)
     else { return }
     for call in found.recording.calls {
       let title = "\(name)-\(call.number)"
@@ -48,6 +48,10 @@ struct Seeds {
         add("sip", "\(title)-\(index)", message.bytes)
         if let body = message.parsed?.sessionDescription { add("sdp", "\(title)-\(index)", Array(message.bytes[body])) }
       }
+      let sockets = call.timeline.map { Self.frame(ofWebSocket: $0.bytes) }
+      add("websocket", title, [255] + sockets.joined())
+      let reports = call.timeline.map { Self.report(of: $0) }.map { Self.length($0.count) + $0 }
+      add("hep", title, [UInt8(call.number & 1)] + reports.joined())
       add("framer", title, [60] + call.timeline.flatMap(\.bytes))
       let datagrams = call.timeline.map { [$0.sender == .caller ? 2 : 3] + $0.bytes }
       add("calls", title, Array(datagrams.joined(separator: [0])))
@@ -68,6 +72,26 @@ struct Seeds {
       position += 16 + length
     }
     return frames
+  }
+
+  /// A masked frame of text (RFC 6455 section 5.2), whose key is 0.
+  private static func frame(ofWebSocket message: [UInt8]) -> [UInt8] {
+    [0x81, 0xFE] + length(message.count) + [0, 0, 0, 0] + message
+  }
+
+  /// HEP3 over IPv4: family, protocol, addresses, ports, time, kind of payload, payload.
+  private static func report(of message: CapturedMessage) -> [UInt8] {
+    let chunks: [(UInt8, [UInt8])] = [
+      (1, [2]), (2, [17]), (3, [192, 0, 2, 1]), (4, [192, 0, 2, 2]), (7, [0x13, 0xC4]), (8, [0x13, 0xC5]),
+      (9, [0x65, 0, 0, 0]), (10, [0, 0, 0, 1]), (11, [1]), (15, Array(message.bytes.prefix(8000))),
+    ]
+    var body: [UInt8] = []
+    for (type, content) in chunks { body += [0, 0, 0, type] + length(content.count + 6) + content }
+    return Array("HEP3".utf8) + length(body.count + 6) + body
+  }
+
+  private static func length(_ count: Int) -> [UInt8] {
+    [UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count)]
   }
 
   private func add(_ parser: String, _ name: String, _ bytes: [UInt8]) {

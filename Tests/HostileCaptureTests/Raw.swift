@@ -27,9 +27,10 @@ struct Raw {
   }
 
   /// A TCP segment from one of a million ports and hosts.
-  mutating func segment(_ flags: UInt8, sender: Int, _ payload: [UInt8] = []) {
-    let tcp = Self.big(1024 + sender % 60_000) + [0x13, 0xC4, 0, 0, 0, 1, 0, 0, 0, 0, 0x50, flags, 1, 0, 0, 0, 0, 0]
-    add(Self.ip(6, tcp + payload, from: 10 + sender / 60_000, to: 2))
+  mutating func segment(_ flags: UInt8, sender: Int, sequence: UInt32 = 1, _ payload: [UInt8] = []) {
+    let number = Self.big(Int(sequence >> 16)) + Self.big(Int(sequence & 0xFFFF))
+    let tcp = Self.big(1024 + sender % 60_000) + [0x13, 0xC4] + number
+    add(Self.ip(6, tcp + [0, 0, 0, 0, 0x50, flags, 1, 0, 0, 0, 0, 0] + payload, from: 10 + sender / 60_000, to: 2))
   }
 
   /// The first fragment of a datagram that never comes.

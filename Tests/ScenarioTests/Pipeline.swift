@@ -4,12 +4,24 @@ import Dialog
 import Foundation
 import RuleEngine
 import Scenario
+import Templates
 import TestSupport
 import Testing
 
 /// The way of the data, stage by stage: every stage can be had from the stored result of the one before.
 enum Pipeline {
   static let targets = ["gossipper", "sipp"]
+
+  /// The rules and templates of every target.
+  private static let loaded: [String: (RuleSet, TemplateSet)] = {
+    var findings = Findings()
+    let loaded = targets.compactMap { target in
+      (try? RuleCatalog.ruleSet(target: target, files: [])).flatMap { rules in
+        (try? TemplateCatalog.templates(target: target, folders: [], findings: &findings)).map { (target, (rules, $0)) }
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: loaded)
+  }()
 
   /// The first stage: what `pcap2scenario model` prints.
   static func model(of fixture: Fixture) throws -> String {
@@ -30,9 +42,8 @@ enum Pipeline {
 
   /// The second stage: both scenarios and what the planner has to say, by file name.
   static func scenarios(of model: DialogModel, target: String) throws -> [String: [UInt8]] {
-    let rules = try RuleCatalog.ruleSet(target: target, files: [])
     var findings = Findings()
-    let templates = try TemplateCatalog.templates(target: target, folders: [], findings: &findings)
+    let (rules, templates) = try #require(loaded[target])
     let call = try #require(model.calls.first { $0.kind == .invite } ?? model.calls.first)
     let pair = Planner(rules: rules, capture: model.capture)
       .pair(call, leg: try #require(call.legs.first), findings: &findings)

@@ -46,8 +46,7 @@ struct SCTPMessages {
 
   /// Takes a piece; gives back the message that it completes.
   mutating func add(_ piece: Piece, sequence: UInt32) -> [UInt8]? {
-    pieces[sequence] = piece
-    bytes += piece.bytes.count
+    bytes += piece.bytes.count - (pieces.updateValue(piece, forKey: sequence)?.bytes.count ?? 0)
     guard let first = edge(from: sequence, by: UInt32.max, \.isFirst), let last = edge(from: sequence, by: 1, \.isLast)
     else { return nil }
     var message: [UInt8] = []
