@@ -23,6 +23,7 @@ package struct RuleLoader {
       let name = keys.scalar(RuleFileKey.name.rawValue, required: true)?.value ?? file
       let extends = references(.extends, from: &keys)
       let disabled = references(.disable, from: &keys)
+      let templates = references(.templates, from: &keys)
       let rules = keys.list(RuleFileKey.map.rawValue).compactMap { rule($0, into: &keys.findings) }
       reportRepetitions(rules, into: &keys.findings)
       let examples = keys.list(RuleFileKey.examples.rawValue).compactMap {
@@ -34,6 +35,7 @@ package struct RuleLoader {
         name: name,
         extends: extends,
         disabled: disabled,
+        templates: templates,
         rules: rules,
         examples: examples,
         target: target

@@ -57,7 +57,7 @@ package enum RuleSchema {
   private static func shape(of key: RuleFileKey) -> [String: Node] {
     switch key {
     case .rules, .name: scalar
-    case .extends, .disable: several(scalar)
+    case .extends, .disable, .templates: several(scalar)
     case .map: ["type": .text("array"), "items": .object(rule)]
     case .examples: ["type": .text("array"), "items": .object(example)]
     // What an engine can do is checked by the loader; a lab writes no targets.

@@ -66,6 +66,7 @@ package struct Conversion {
     rules = try RuleCatalog.ruleSet(target: options.target, files: options.ruleFiles)
     templates = try TemplateCatalog.templates(
       target: rules.target.name,
+      rules: RuleCatalog.templates(of: rules),
       folders: options.templateFolders,
       findings: &warnings
     )

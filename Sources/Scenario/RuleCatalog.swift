@@ -56,6 +56,16 @@ package struct RuleCatalog {
     return rules
   }
 
+  /// The folders of templates that the files of a rule set bring, the lowest first.
+  package static func templates(of rules: RuleSet) -> [TemplatePlace] {
+    rules.layers.flatMap { file in
+      file.templates.map { reference in
+        isPath(reference.name)
+          ? .folder(path(reference.name, from: file)) : .builtin(reference.name, at: reference.location)
+      }
+    }
+  }
+
   private static func isPath(_ reference: String) -> Bool {
     reference.hasSuffix(".yaml") || reference.hasSuffix(".yml") || reference.contains("/")
   }
@@ -79,11 +89,7 @@ package struct RuleCatalog {
     above: [String] = []
   ) {
     if Self.isPath(reference) {
-      let folder = file.map {
-        $0.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      }
-      let path = reference.hasPrefix("/") || (folder ?? "").isEmpty ? reference : "\(folder ?? "")/\(reference)"
-      load(path: path, at: location, above: above)
+      load(path: file.map { Self.path(reference, from: $0) } ?? reference, at: location, above: above)
       return
     }
     guard let found = Self.builtin(reference, into: &findings) else {
@@ -96,6 +102,12 @@ package struct RuleCatalog {
       return
     }
     add(found, as: found.file, above: above)
+  }
+
+  /// What a file says as a path, which counts from its own folder.
+  private static func path(_ reference: String, from file: RuleFile) -> String {
+    let folder = file.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    return reference.hasPrefix("/") || folder.isEmpty ? reference : "\(folder)/\(reference)"
   }
 
   private mutating func load(path: String, at location: Location?, above: [String] = []) {
