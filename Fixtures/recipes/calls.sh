@@ -28,3 +28,8 @@ call_ladders() {
   shift 2
   for ladder in "$@"; do call_ladder "$ladder" "$transport" "$family"; done
 }
+
+# call_trunk LADDER TRANSPORT v4|v6: three calls of one shape, each with a line of ladders/LADDER.csv.
+call_trunk() {
+  call_ladder "$@" -m 3 -r 2 -inf "$RECIPES/ladders/$1.csv"
+}

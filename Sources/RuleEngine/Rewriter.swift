@@ -120,7 +120,12 @@ package struct Rewriter {
     case .rename(let replacement):
       if let name = span.name { claims.claim(name, replacement.text, rule) }
     case .field(let field):
-      if let keyword = target.fields?.keyword(for: field) { claims.claim(span.value, keyword, rule) }
+      guard let keyword = target.fields?.keyword(for: field) else { break }
+      if field.line == nil {
+        claims.claim(span.value, keyword, rule)
+      } else {
+        claims.claim(span.whole, isFirst ? keyword + "\r\n" : "", rule)
+      }
     case .drop: claims.claim(span.whole, "", rule)
     case .keep: claims.claim(span.whole, nil, rule)
     case .add, .disguise: break

@@ -164,12 +164,21 @@ package struct RuleLoader {
             at: location
           )
         }
-      case .set, .field, .keep, .disguise: break
+      case .field(let field):
+        if field.line != nil, !slot.isLine {
+          findings.error(
+            "not-a-line",
+            "rule '\(id)': '\(slot.name)' is no whole line: a field with 'line' takes a header or an SDP line",
+            at: location
+          )
+        }
+      case .set, .keep, .disguise: break
       }
     }
     if slots.isEmpty {
       switch action {
-      case .set, .field, .keep, .disguise: break
+      case .field(let field) where field.line == nil: break
+      case .set, .keep, .disguise: break
       default:
         findings.error(
           "no-slot",

@@ -127,7 +127,7 @@ package enum RuleSchema {
     case .toTag: words(MessageFacts.ToTag.allCases.map(\.rawValue))
     case .transport: words(ConditionLoader.Carrier.allCases.map(\.rawValue))
     case .challenge: scalar
-    case .requestHeader: several(scalar)
+    case .requestHeader, .target: several(scalar)
     }
   }
 }

@@ -116,6 +116,7 @@ package struct Conversion {
       }
     }
     guard !drafts.isEmpty else { throw Failure(.refused, findings) }
+    try gatherFields(of: drafts, &findings)
     var lost = Findings()
     let counts = try writeMedia(of: drafts, &lost)
     findings.add(contentsOf: lost)
@@ -129,6 +130,28 @@ package struct Conversion {
       refused: refused,
       findings: findings
     )
+  }
+
+  /// Gives the first call of each shape the fields of all calls of that shape, a line each.
+  private func gatherFields(of drafts: [Draft], _ findings: inout Findings) throws(Failure) {
+    for similar in SimilarCalls.groups(of: drafts.map(\.pair)) {
+      let all = similar.positions.map { drafts[$0] }
+      guard let first = all.first else { continue }
+      for (name, content) in first.pair.fields.files(with: all.dropFirst().map(\.pair.fields)) {
+        try first.folder.write(content, as: name)
+        findings.note(
+          "gathered-fields",
+          "holds a line for each of \(all.count) calls of the same shape: \(numbers(of: all))",
+          at: Location(file: first.folder.place(name))
+        )
+      }
+    }
+  }
+
+  /// The numbers of calls, the first ones when there are many.
+  private func numbers(of drafts: [Draft]) -> String {
+    let shown = drafts.prefix(10).map { String($0.call.number) }
+    return shown.joined(separator: ", ") + (drafts.count > shown.count ? ", ..." : "")
   }
 
   private func survey(keeping selection: Selection) throws(Failure) -> CaptureSurvey.Found {

@@ -91,7 +91,7 @@ final class OutputFolder {
 
   /// Where to write a file until all are complete.
   func stage(_ name: String) -> String {
-    staged.append(name)
+    if !staged.contains(name) { staged.append(name) }
     Disk.remove(temporary(name))
     interruptions.append(Interruption.removes(temporary(name)))
     return temporary(name)

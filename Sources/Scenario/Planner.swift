@@ -45,7 +45,7 @@ package struct Planner {
     var placements: [PartyRole: MediaPlacement] = [:]
     var planners: [PartyRole: RolePlanner] = [:]
     var played: [MediaFile] = []
-    var fields = InjectionFields(rules.target.fields)
+    var fields = InjectionFields(rules.target.fields, leg: leg)
     for role in [PartyRole.caller, .callee] {
       let view = Viewpoint(role: role, leg: leg, callID: call.callID, dialedUser: dialed)
       let planner = RolePlanner(script, facts: facts, role: role, rules: rules, view: view)

@@ -56,6 +56,11 @@ package struct RuleCatalog {
     return rules
   }
 
+  /// What the places of a rule file begin with: its path, or that of the built-in rule set of this name.
+  package static func path(of reference: String) -> String {
+    isPath(reference) ? reference : "Rules/\(reference).yaml"
+  }
+
   /// The folders of templates that the files of a rule set bring, the lowest first.
   package static func templates(of rules: RuleSet) -> [TemplatePlace] {
     rules.layers.flatMap { file in

@@ -55,7 +55,7 @@ package struct ScenarioRenderer {
       files.append(file)
       companions.merge(Self.companions(of: plan, target: target)) { first, _ in first }
     }
-    companions.merge(pair.fields.files) { first, _ in first }
+    companions.merge(pair.fields.files()) { first, _ in first }
     return files + companions.sorted { $0.key < $1.key }.map { File(name: $0.key, content: $0.value) }
   }
 }
