@@ -99,6 +99,40 @@ import Testing
     #expect(!effective.output.contains("disabled by"))
   }
 
+  /// Under other ids: which rule wins, and which it hides or comes before, with the place of both.
+  @Test func showSaysWhereRulesOfTwoLayersMeetInOneSlot() throws {
+    let scratch = try Scratch()
+    let rules = """
+      rules: 1
+      name: lab
+      map:
+        - { id: lab-call, at: call-id, when: { message: request }, keep: true }
+        - { id: lab-host, at: contact.host, when: { message: request }, set: gw.example.com }
+        - { id: lab-answer, at: from, when: { message: response, method: BYE }, keep: true }
+        - { id: lab-own, at: header.X-Lab, drop: true }
+      """
+    try scratch.write(rules, to: "lab.yaml")
+    let program = try Program.run(["rules", "show", "--effective", "lab.yaml", "--json"], in: scratch.url)
+    struct Row: Decodable {
+      let id: String
+      let state: String
+    }
+    let rows = try JSONDecoder().decode([Row].self, from: Data(program.output.utf8))
+    let states = Dictionary(
+      uniqueKeysWithValues: rows.map { ($0.id, $0.state.replacing(/yaml:[0-9]+:[0-9]+/, with: "yaml:N")) }
+    )
+    let places = Set(rows.flatMap { $0.state.matches(of: /lab.yaml:([0-9]+:[0-9]+)/).map { String($0.1) } })
+    #expect(places == ["4:11", "5:11", "6:11"])
+    #expect(states["lab-call"] == "applies; before call-id (Rules/common.yaml:N)")
+    #expect(states["call-id"] == "hidden by lab-call (lab.yaml:N)")
+    #expect(states["lab-host"] == "applies; before contact-of-request (Rules/common.yaml:N)")
+    #expect(states["contact-of-request"] == "applies; after lab-host (lab.yaml:N)")
+    // A response to another request is not in dispute, nor is what stands in requests only.
+    #expect(states["answer-from"] == "applies; after lab-answer (lab.yaml:N)")
+    #expect(states["contact-of-response"] == "applies" && states["caller-in-from"] == "applies")
+    #expect(states["lab-own"] == "applies")
+  }
+
   @Test func explainNamesTheRuleOfEachLine() throws {
     let program = try Program.run(["rules", "explain", Fixture.plain, "--message", "1"])
     #expect(program.status == 0)
