@@ -58,6 +58,47 @@ import Testing
     )
   }
 
+  @Test func ofATarget() throws {
+    #expect(
+      try known(in: "rules: 1\nname: a\ntarget: { \(Self.unheard): x }\n")
+        == properties("properties", "target", "properties")
+    )
+  }
+
+  @Test(arguments: ["capabilities", "fields", "replay"]) func ofAPartOfATarget(_ key: String) throws {
+    #expect(
+      try known(in: "rules: 1\nname: a\ntarget: { title: a, \(key): { \(Self.unheard): x } }\n")
+        == properties("properties", "target", "properties", key, "properties")
+    )
+  }
+
+  @Test func ofAnEscape() throws {
+    #expect(
+      try known(in: "rules: 1\nname: a\ntarget: { title: a, escapes: [{ \(Self.unheard): x }] }\n")
+        == properties("properties", "target", "properties", "escapes", "items", "properties")
+    )
+  }
+
+  /// What must be there is said at once, and by the schema too.
+  @Test(arguments: [nil, "capabilities", "fields", "replay"]) func whatATargetMustHave(_ part: String?) throws {
+    let file = "rules: 1\nname: a\ntarget: { \(part.map { "\($0): { }" } ?? "") }\n"
+    let missing = Set(
+      Marked(file).findings.filter { $0.code == "missing-key" }.compactMap {
+        $0.message.split(separator: "'").dropFirst().first.map(String.init)
+      }
+    )
+    var node = try #require(["properties", "target"].reduce(Optional(RuleSchema.document)) { $0[$1] })
+    if let part { node = try #require(node["properties"]?[part]) }
+    var names: Set<String> = []
+    if case .list(let required)? = node["required"] {
+      names = Set(required.compactMap { if case .text(let name) = $0 { name } else { nil } })
+    }
+    guard case .object(let known)? = node["properties"] else { throw Unexpected() }
+    #expect(!names.isEmpty && names == missing.intersection(known.keys))
+  }
+
+  private struct Unexpected: Error {}
+
   @Test func twentyMistakesAreTwentyFindings() {
     let marked = Marked(
       """
@@ -87,5 +128,15 @@ import Testing
     let findings = marked.findings
     #expect(marked.places.count == 20)
     #expect(findings.map { $0.location?.description } == marked.places, "\(findings)")
+  }
+}
+
+extension RuleSchema.Node? {
+  fileprivate subscript(key: String) -> RuleSchema.Node? { self.flatMap { $0[key] } }
+}
+
+extension RuleSchema.Node {
+  fileprivate subscript(key: String) -> RuleSchema.Node? {
+    if case .object(let members) = self { members[key] } else { nil }
   }
 }
