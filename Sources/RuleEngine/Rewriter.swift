@@ -18,7 +18,8 @@ package struct Rewriter {
   }
 
   package func rewrite(_ message: Message, facts: MessageFacts) -> RewrittenMessage {
-    RewrittenMessage(bytes: message.bytes, pieces: claims(on: message, facts: facts).pieces(of: message.bytes))
+    let claims = claims(on: message, facts: facts)
+    return RewrittenMessage(bytes: message.bytes, pieces: claims.pieces(of: message.bytes), kept: claims.kept)
   }
 
   /// What the rules take of a message.
@@ -31,10 +32,11 @@ package struct Rewriter {
     return claims
   }
 
-  /// The first condition that keeps a rule from a message; nil when none does.
-  func obstacle(to rule: Rule, on message: Message, facts: MessageFacts) -> Condition? {
+  /// The first condition that keeps a rule from a message, as it is written; nil when none does.
+  package func obstacle(to rule: Rule, on message: Message, facts: MessageFacts) -> String? {
     func holds(_ condition: Condition) -> Bool { condition.holds(for: facts, message, view, target: target.name) }
-    return rule.conditions.first { !holds($0) } ?? rule.exclusions.first(where: holds)
+    return rule.conditions.first { !holds($0) }?.written
+      ?? rule.exclusions.first(where: holds).map { "not \($0.written)" }
   }
 
   private func apply(

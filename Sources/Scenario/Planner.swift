@@ -87,14 +87,14 @@ package struct Planner {
       leg: leg,
       dialedUser: dialed,
       plans: plans,
-      messages: messages(script, plans),
+      messages: messages(script, facts.all, plans),
       media: played,
       fields: fields
     )
   }
 
   /// What both plans say, in the order of the script.
-  private func messages(_ script: LegScript, _ plans: [Plan]) -> [PlannedMessage] {
+  private func messages(_ script: LegScript, _ facts: [MessageFacts], _ plans: [Plan]) -> [PlannedMessage] {
     var sent: [PartyRole: ArraySlice<RewrittenMessage>] = [:]
     for plan in plans {
       sent[plan.role] =
@@ -102,10 +102,11 @@ package struct Planner {
           if case .send(let send) = step.kind { send.message } else { nil }
         }[...]
     }
-    return script.lines.compactMap { line in
+    return zip(script.lines, facts).compactMap { line, facts in
       sent[line.sender]?.popFirst().map { rewritten in
         PlannedMessage(
           captured: line.captured,
+          facts: facts,
           rewritten: rewritten,
           isSuccessACK: line.message.method == "ACK" && !line.isFailureACK
         )
@@ -152,6 +153,8 @@ package struct Pair: Sendable {
 /// A message of the leg, and what the rules made of it.
 package struct PlannedMessage: Sendable {
   package let captured: CapturedMessage
+  /// What the rules were told about it.
+  package let facts: MessageFacts
   package let rewritten: RewrittenMessage
   /// Whether it is the ACK to a 2xx, which is a transaction of its own (RFC 3261 section 13.2.2.4).
   package let isSuccessACK: Bool

@@ -106,20 +106,21 @@ package struct RuleCatalog {
       )
       return
     }
-    add(found, as: found.file, above: above)
+    add(found, as: found.file, at: location, above: above)
   }
 
   /// What a file says as a path, which counts from its own folder.
   private static func path(_ reference: String, from file: RuleFile) -> String {
     let folder = file.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    return reference.hasPrefix("/") || folder.isEmpty ? reference : "\(folder)/\(reference)"
+    let rest = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
+    return reference.hasPrefix("/") || folder.isEmpty ? rest : "\(folder)/\(rest)"
   }
 
   private mutating func load(path: String, at location: Location?, above: [String] = []) {
     do throws(Failure) {
       let text = try Disk.read(path, as: .rules)
       if let file = RuleLoader.load(text, file: path, into: &findings) {
-        add(file, as: Disk.canonical(path), above: above)
+        add(file, as: Disk.canonical(path), at: location, above: above)
       }
     } catch {
       findings.add(contentsOf: error.findings)
@@ -127,17 +128,21 @@ package struct RuleCatalog {
   }
 
   /// Lays `file` over what it extends; each file counts once, in whatever spelling it is named.
-  private mutating func add(_ file: RuleFile, as identity: String, above: [String]) {
+  ///
+  /// - Parameters:
+  ///   - location: where it is asked for; nil for the command line.
+  ///   - above: the files that extend it, the first the one that was asked for.
+  private mutating func add(_ file: RuleFile, as identity: String, at location: Location?, above: [String]) {
     guard !names.contains(identity) else { return }
+    guard !above.contains(identity) else {
+      findings.error(
+        "rules-cycle",
+        "'\(file.name)' extends itself: \((above + [identity]).joined(separator: " > "))",
+        at: location
+      )
+      return
+    }
     for base in file.extends {
-      guard !above.contains(identity) else {
-        findings.error(
-          "rules-cycle",
-          "'\(file.name)' extends itself: \((above + [identity]).joined(separator: " > "))",
-          at: base.location
-        )
-        return
-      }
       load(base.name, from: file, at: base.location, above: above + [identity])
     }
     guard names.insert(identity).inserted else { return }

@@ -53,8 +53,9 @@ struct RulesCheck: ParsableCommand {
         diagnostics: findings.all
       )
       try console.show(result) {
-        "\(result.rules) rules for \(result.target) are right in \(result.files.joined(separator: ", "))".printable
-          + "\n"
+        let rules =
+          result.rules == 1 ? "1 rule for \(result.target) is" : "\(result.rules) rules for \(result.target) are"
+        return "\(rules) right in \(result.files.joined(separator: ", "))".printable + "\n"
       }
     }
   }

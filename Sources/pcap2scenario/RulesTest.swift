@@ -32,7 +32,9 @@ struct RulesTest: ParsableCommand {
       let failures = RuleTrial(set).failures(of: examples)
       console.tell(failures)
       let result = Result(examples: examples.count, failed: failures.all.count, diagnostics: failures.all)
-      try console.show(result) { "\(result.examples) examples, \(result.failed) failed\n" }
+      try console.show(result) {
+        "\(result.examples) \(result.examples == 1 ? "example" : "examples"), \(result.failed) failed\n"
+      }
       if result.failed > 0 { throw ExitCode(Failure.Cause.rules.rawValue) }
     }
   }

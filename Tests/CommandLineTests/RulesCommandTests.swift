@@ -48,6 +48,19 @@ import Testing
     #expect(again.status == 1 && again.complaints.contains("[foreign-file]"))
   }
 
+  /// Every rule in it that is commented out is right once the hash is gone.
+  @Test func theRulesOfTheStartingFileAreRightWhenTheyAreUsed() throws {
+    let scratch = try Scratch()
+    #expect(try Program.run(["rules", "init"], in: scratch.url).status == 0)
+    let text = try String(contentsOfFile: scratch.path("lab.yaml"), encoding: .utf8)
+    let used = text.replacing(/(?m)^( *)#([^ ])/) { "\($0.1)\($0.2)" }.replacing(/(?m)^( +)#(  )/) { "\($0.1)\($0.2)" }
+    try scratch.write(used, to: "lab.yaml")
+    let program = try Program.run(["rules", "check", "lab.yaml", "--strict"], in: scratch.url)
+    #expect(program.status == 0 && program.output == "6 rules for gossipper are right in lab.yaml\n", "\(program)")
+    try scratch.write("x\n", to: "templates/pause.mustache")
+    #expect(try Program.run([Fixture.plain, "-out", "out", "--rules", "lab.yaml"], in: scratch.url).status == 0)
+  }
+
   @Test func aFailedExampleIsToldAtItsPlace() throws {
     let scratch = try Scratch()
     let rules = """
@@ -136,9 +149,33 @@ import Testing
   @Test func explainNamesTheRuleOfEachLine() throws {
     let program = try Program.run(["rules", "explain", Fixture.plain, "--message", "1"])
     #expect(program.status == 0)
-    #expect(program.output.contains("because  call-id (Rules/common.yaml:"))
-    #expect(program.output.contains("because  no rule speaks of it"))
+    #expect(program.output.contains("    by       call-id (Rules/common.yaml:"))
+    #expect(program.output.contains("    stays    no rule speaks of it"))
     #expect(try Program.run(["rules", "explain", Fixture.plain, "--message", "99"]).status == 1)
+  }
+
+  @Test func explainSaysWhatKeepsALineAndWhatARuleWants() throws {
+    let scratch = try Scratch()
+    let rules = """
+      rules: 1
+      name: a
+      map:
+        - { id: a-host, at: contact.host, when: { role: uac }, keep: true }
+        - { id: a-agent, at: user-agent, when: { message: request }, unless: { method: INVITE }, drop: true }
+        - { id: a-none, at: header.X-None, keep: true }
+      """
+    try scratch.write(rules, to: "a.yaml")
+    let program = try Program.run(
+      ["rules", "explain", Fixture.plain, "--message", "1", "--rules", "a.yaml"],
+      in: scratch.url
+    )
+    let text = program.output.replacing(/common.yaml:[0-9:]+/, with: "common.yaml:N")
+    #expect(text.contains("    kept by  a-host (a.yaml:4:11)\n"), "\(text)")
+    #expect(text.contains("    stays    a-agent (a.yaml:5:11) wants not method: INVITE\n"))
+    #expect(text.contains("    stays    answer-cseq (Rules/common.yaml:N) wants message: response\n"))
+    // What keeps something has found it.
+    let check = try Program.run(["rules", "check", "a.yaml", "--capture", Fixture.plain], in: scratch.url)
+    #expect(check.lines.count == 1 && check.complaints.contains("[idle-rule] rule 'a-none'"), "\(check.complaints)")
   }
 
   @Test func aFieldGoesIntoItsFile() throws {

@@ -85,6 +85,6 @@ import Testing
         "lab.yaml:3:13: error: [unknown-templates] there are no built-in templates 'pjsipp' (did you mean 'pjsip'?)"
       )
     )
-    #expect(program.complaints.contains("./none: error: [template-folder] there is no such folder"))
+    #expect(program.complaints.contains("none: error: [template-folder] there is no such folder"))
   }
 }
