@@ -22,6 +22,7 @@ enum TargetLoader {
       }
     }
     let byteEscape = keys.scalar("byte_escape")?.value
+    let language = keys.mapping("language") { ScenarioLanguageLoader.language(from: &$0) }
     let capabilities = keys.mapping("capabilities", required: true) { readCapabilities(from: &$0) }
     let replay = keys.mapping("replay", required: true) { readReplay(from: &$0) }
     guard let capabilities, let replay else { return nil }
@@ -32,6 +33,7 @@ enum TargetLoader {
       capabilities: capabilities,
       escapes: escapes,
       byteEscape: byteEscape,
+      language: language,
       replay: replay
     )
   }

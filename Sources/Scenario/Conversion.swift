@@ -21,6 +21,8 @@ package struct Conversion {
     package var target: String
     package var ruleFiles: [String]
     package var templateFolders: [String]
+    /// The names of what is written.
+    package var formats: [String]
     package var force: Bool
 
     package init(
@@ -33,6 +35,7 @@ package struct Conversion {
       target: String,
       ruleFiles: [String],
       templateFolders: [String],
+      formats: [String] = [Format.scenario],
       force: Bool
     ) {
       self.capture = capture
@@ -44,13 +47,14 @@ package struct Conversion {
       self.target = target
       self.ruleFiles = ruleFiles
       self.templateFolders = templateFolders
+      self.formats = formats
       self.force = force
     }
   }
 
   private let options: Options
   private let rules: RuleSet
-  private let templates: TemplateSet
+  private let formats: [FormatTemplates]
   private let file: CaptureFile
   /// What rules and templates gave rise to.
   private let warnings: Findings
@@ -62,11 +66,18 @@ package struct Conversion {
     var warnings = Findings()
     self.options = options
     rules = try RuleCatalog.ruleSet(target: options.target, files: options.ruleFiles)
-    templates = try TemplateCatalog.templates(
-      target: rules.target.name,
-      folders: options.templateFolders,
-      findings: &warnings
-    )
+    var formats: [FormatTemplates] = []
+    for name in options.formats {
+      formats.append(
+        try TemplateCatalog.templates(
+          name,
+          target: rules.target.name,
+          folders: options.templateFolders,
+          findings: &warnings
+        )
+      )
+    }
+    self.formats = formats
     self.warnings = warnings
     file = try CaptureFile(options.capture, filter: options.filter)
   }
@@ -136,6 +147,8 @@ package struct Conversion {
     let pair: Pair
     let target: Target
     let files: [String]
+    let media: [MediaFile]
+    let isReplayed: Bool
     let folder: OutputFolder
     var findings: Findings
 
@@ -150,7 +163,7 @@ package struct Conversion {
         folder: folder.path,
         files: files,
         mediaPackets: mediaPackets,
-        commands: ReplayCommands(pair, target: target, folder: folder.path).commands,
+        commands: isReplayed ? ReplayCommands(pair, target: target, folder: folder.path).commands : [],
         findings: findings
       )
     }
@@ -161,11 +174,15 @@ package struct Conversion {
     let leg = try call.leg(options.leg, in: options.capture)
     let planner = Planner(rules: rules, capture: options.capture.lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
-    let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
+    var files: [ScenarioRenderer.File] = []
+    for format in formats {
+      files += try ScenarioRenderer(target: rules.target, templates: format).files(pair, in: path)
+    }
     let folder = try OutputFolder(path)
-    let names = scenarios.map(\.name) + pair.media.map(\.name)
+    let names = files.map(\.name) + (isReplayed ? pair.media.map(\.name) : [])
+    try checkDistinct(names)
     try folder.check(names, force: options.force)
-    for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
+    for file in files { try folder.write(file.content, as: file.name) }
     return Draft(
       capture: options.capture,
       call: call,
@@ -173,9 +190,22 @@ package struct Conversion {
       pair: pair,
       target: rules.target,
       files: names,
+      media: isReplayed ? pair.media : [],
+      isReplayed: isReplayed,
       folder: folder,
       findings: findings
     )
+  }
+
+  /// Whether one of the formats is meant for an engine, so that it needs its media.
+  private var isReplayed: Bool { formats.contains { $0.format.isReplayed } }
+
+  /// Refuses formats that would write one over the other.
+  private func checkDistinct(_ names: [String]) throws(Failure) {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+      throw Failure(.rules, "file-name", "two of the formats write a file '\(name)': ask for one of them")
+    }
   }
 
   /// Writes the media of all drafts in one reading.
@@ -184,14 +214,14 @@ package struct Conversion {
   private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
-      for item in draft.pair.media { try extractor.add(item, path: draft.folder.stage(item.name)) }
+      for item in draft.media { try extractor.add(item, path: draft.folder.stage(item.name)) }
     }
     if let frames = extractor.frames { _ = try file.read(frames: frames, into: extractor) }
     var counts = try extractor.finish(capture: options.capture, findings: &findings)[...]
     return drafts.map { draft in
-      let own = counts.prefix(draft.pair.media.count)
+      let own = counts.prefix(draft.media.count)
       counts = counts.dropFirst(own.count)
-      return Dictionary(zip(draft.pair.media.map(\.name), own)) { first, _ in first }
+      return Dictionary(zip(draft.media.map(\.name), own)) { first, _ in first }
     }
   }
 }

@@ -10,7 +10,8 @@ struct ReachCheck {
   }
 
   private let templates: [String: ScannedTemplate]
-  private let schema: TemplateSchema
+  /// The fields of the entry template that is being followed.
+  private var schema = TemplateSchema([:])
   private(set) var findings = Findings()
   /// The templates that an entry template leads to.
   private(set) var reached: Set<String> = []
@@ -25,18 +26,18 @@ struct ReachCheck {
   /// Bounds the work for partials that include each other in ever new scopes.
   private static let mostVisits = 10_000
 
-  init(_ templates: [String: ScannedTemplate], _ schema: TemplateSchema) {
+  init(_ templates: [String: ScannedTemplate]) {
     self.templates = templates
-    self.schema = schema
   }
 
   /// Looks at an entry template and all that it leads to.
-  mutating func enter(_ name: String) {
-    guard templates[name] != nil else {
-      let hint = Spelling.suggestion(for: name, among: templates.keys)
-      return findings.error("missing-template", "there is no template '\(name)'\(hint)")
+  mutating func enter(_ root: RootTemplate) {
+    guard templates[root.name] != nil else {
+      let hint = Spelling.suggestion(for: root.name, among: templates.keys)
+      return findings.error("missing-template", "there is no template '\(root.name)'\(hint)", at: root.location)
     }
-    visit(name, in: Scope(schema), depth: 0)
+    schema = root.schema
+    visit(root.name, in: Scope(schema), depth: 0)
   }
 
   private mutating func visit(_ name: String, in scope: Scope, depth: Int) {

@@ -8,7 +8,7 @@ import Testing
 
   /// The files that ought to be built in, as they are on disk.
   static var onDisk: [String] {
-    ["Rules": ".yaml", "Templates": ".mustache"].flatMap { folder, ending in
+    [("Rules", ".yaml"), ("Templates", ".mustache"), ("Templates", ".yaml")].flatMap { folder, ending in
       let files = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
       return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }
     }

@@ -1,0 +1,27 @@
+import YAML
+
+/// Reads what a target file says about the language of its scenarios.
+enum ScenarioLanguageLoader {
+  static func language(from keys: inout Keys) -> ScenarioLanguage? {
+    var elements: [String: [String]] = [:]
+    for entry in keys.entries("elements", required: true) {
+      guard case .list(let attributes) = entry.node.value else {
+        keys.findings.wrongKind(of: entry.node, wanted: "a list of attributes")
+        continue
+      }
+      elements[entry.key] = attributes.compactMap { $0.scalar(into: &keys.findings)?.value }
+    }
+    func names(_ key: String, _ keys: inout Keys) -> [String] { keys.oneOrMany(key).map(\.value) }
+    return ScenarioLanguage(
+      elements: elements,
+      attributes: names("attributes", &keys),
+      steps: names("steps", &keys),
+      receives: names("receives", &keys),
+      messages: names("messages", &keys),
+      texts: names("texts", &keys),
+      variables: names("variables", &keys),
+      files: names("files", &keys),
+      refuses: keys.choices("refuses", of: ScenarioLanguage.Refusal.self)
+    )
+  }
+}
