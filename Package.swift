@@ -50,7 +50,8 @@ let package = Package(
     module(
       "Scenario",
       [
-        "Capture", "Dialog", "Media", "RuleEngine", "Templates", "YAML", "SIP", "SDP", "Wire", "Diagnostics", "CBuiltins",
+        "Capture", "Dialog", "Media", "RuleEngine", "Templates", "YAML", "SIP", "SDP", "Wire", "Diagnostics",
+        "CBuiltins",
       ]
     ),
     module("Replay", ["Capture", "Dialog", "Media", "RuleEngine", "Scenario", "SIP", "Wire", "Diagnostics"]),

@@ -17,7 +17,8 @@ struct CallContext {
     self.capture = capture
     var hosts: [Endpoint] = []
     var seen: Set<Endpoint> = []
-    for endpoint in call.legs.flatMap({ [$0.caller.endpoint, $0.callee.endpoint] }) where seen.insert(endpoint).inserted {
+    for endpoint in call.legs.flatMap({ [$0.caller.endpoint, $0.callee.endpoint] }) where seen.insert(endpoint).inserted
+    {
       hosts.append(endpoint)
     }
     self.hosts = hosts

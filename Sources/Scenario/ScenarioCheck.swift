@@ -18,6 +18,8 @@ struct ScenarioCheck {
   /// Whether there is a file of that name for the engine.
   private let exists: (String) -> Bool
   private var findings = Findings()
+  /// What was told already: a slip in a template is told once, however many lines it writes.
+  private var blamed: Set<Diagnostic> = []
   private var open: [Open] = []
   private var hasRoot = false
   /// The optional receive that was the last step.
@@ -45,12 +47,12 @@ struct ScenarioCheck {
     do throws(XMLFault) {
       var scanner = try XMLScanner(text.bytes)
       while let event = try scanner.next() { try take(event, scanner) }
-      if let last = open.last { throw XMLFault("<\(last.name.text)> is not closed", at: last.name.offset - 1) }
+      if let last = open.last { throw unclosed(last) }
       if !hasRoot { throw XMLFault("there is no element in it", at: 0) }
+      if refuses(.loneVariable) { reportLoneVariables() }
     } catch {
       report("not-well-formed", error.message, at: error.offset)
     }
-    if refuses(.loneVariable) { reportLoneVariables() }
     return findings
   }
 
@@ -58,7 +60,7 @@ struct ScenarioCheck {
     switch event {
     case .open(let name, let attributes, let isEmpty):
       guard !open.isEmpty || !hasRoot else {
-        throw XMLFault("a file holds one element with all others in it: <\(name.text)> is a second", at: name.offset - 1)
+        throw XMLFault("one element holds all others: <\(name.text)> is a second", at: name.offset - 1)
       }
       hasRoot = true
       try checkWords(of: attributes, scanner)
@@ -69,16 +71,20 @@ struct ScenarioCheck {
       open.append(Open(name: name, awaitsMessage: holdsMessage))
       if isEmpty { end() }
     case .close(let name):
-      guard let last = open.last, last.name.text == name.text else {
-        let inner = open.last.map { "<\($0.name.text)> is still open" } ?? "no element is open"
-        throw XMLFault("</\(name.text)> closes nothing here: \(inner)", at: name.offset - 2)
+      guard let last = open.last, open.contains(where: { $0.name.text == name.text }) else {
+        throw XMLFault("</\(name.text)> closes nothing here", at: name.offset - 2)
       }
+      guard last.name.text == name.text else { throw unclosed(last) }
       end()
     case .data(let range):
       guard !open.isEmpty else { throw XMLFault("text stands outside of all elements", at: range.lowerBound - 9) }
       takeMessage(range, scanner)
     case .text(let range): try takeText(range, scanner)
     }
+  }
+
+  private func unclosed(_ element: Open) -> XMLFault {
+    XMLFault("<\(element.name.text)> is not closed", at: element.name.offset - 1)
   }
 
   private mutating func end() {
@@ -262,7 +268,9 @@ struct ScenarioCheck {
 
   private mutating func report(_ code: String, _ message: String, at offset: Int) {
     let offset = max(0, min(offset, text.bytes.count - 1))
-    findings.error(code, "\(message) (line \(text.line(of: offset)) of \(file))", at: text.location(of: offset))
+    let location = text.location(of: offset)
+    guard blamed.insert(Diagnostic(.error, code, message, at: location)).inserted else { return }
+    findings.error(code, "\(message) (line \(text.line(of: offset)) of \(file))", at: location)
   }
 }
 

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Dialog
+import Media
 package import RuleEngine
 import Templates
 
@@ -29,8 +30,8 @@ package struct ScenarioRenderer {
   ///   - pair: what is to be written.
   ///   - folder: where the files will stand, for what they name beside them.
   ///
-  /// Throws `Failure` (`refused`) for a file that is too large, (`rules`) when a template can't be filled in or writes
-  /// what the engine would not take.
+  /// Throws `Failure` (`rules`) when a template can't be filled in, or when one of the user's writes what the engine would
+  /// not take; (`refused`) when the call itself can't be written so that the engine takes it.
   package func files(_ pair: Pair, in folder: String = ".") throws(Failure) -> [File] {
     let companions = format.isReplayed ? companions(of: pair) : []
     let media = format.isReplayed ? pair.media.map(\.name) : []
@@ -50,8 +51,14 @@ package struct ScenarioRenderer {
         files.append(File(name: file.name, content: file.text.bytes))
       }
     }
-    try findings.check(.rules)
+    try findings.check(Self.isOurs(findings) ? .refused : .rules)
     return files + companions
+  }
+
+  /// Whether only built-in templates wrote what is refused: then it is the call that can't be told otherwise, and nothing
+  /// that the user wrote is wrong.
+  private static func isOurs(_ findings: Findings) -> Bool {
+    findings.all.allSatisfy { $0.location.map { Builtins.files[$0.file] != nil } ?? true }
   }
 
   private struct Rendered {
