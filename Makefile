@@ -6,14 +6,16 @@ BINARY := .build/release/$(PROGRAM)
 DEMO := .build/demo
 # The Swift libraries become part of the program: it runs where no toolchain is. lld, for it links without a remark.
 RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
-BUILD_PACKAGES := libpcap-dev libyaml-dev pkg-config
+BUILD_PACKAGES := libpcap-dev libyaml-dev zlib1g-dev libzstd-dev pkg-config
 TEST_PACKAGES := sip-tester kamailio baresip
+# How long 'make fuzz' tries each parser.
+SECONDS := 60
 LIVE := ^(ReplayTests|RealPeerTests)\.
 BENCH_PACKAGES := tcpdump time
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo test lint bench goldens builtins install uninstall clean toolchain
+.PHONY: help build demo test lint bench fuzz goldens builtins install uninstall clean toolchain
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +50,13 @@ bench: build ## compare with tcpdump on large captures (Tests/bench.sh says what
 	@.ci/packages $(BENCH_PACKAGES)
 	@swift build $(RELEASE) --product MakeCapture
 	@Tests/bench.sh
+
+# A folder of its own, since every module is built with other flags.
+fuzz: toolchain ## try every parser with inputs that a fuzzer makes, for SECONDS=60 each
+	@.ci/packages $(BUILD_PACKAGES)
+	@FUZZING=1 swift build -c release --build-path .build/fuzz --product Fuzz -Xswiftc -use-ld=lld \
+	  -Xswiftc -sanitize=fuzzer,address
+	@SECONDS_EACH=$(SECONDS) Tests/fuzz.sh
 
 goldens: toolchain ## rewrite the expected output of the fixtures from what comes out now
 	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)

@@ -34,12 +34,15 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CBuiltins"),
+    .target(name: "CCommit"),
 
     module("Wire", []),
     module("Diagnostics", []),
-    module("Capture", ["CPcap", "Wire", "Diagnostics"]),
+    module("Capture", ["CPcap", "CZlib", "CZstd", "Wire", "Diagnostics"]),
     module("SIP", ["Wire"]),
     module("SDP", ["Wire"]),
     module("Dialog", ["SIP", "SDP", "Wire", "Diagnostics"]),
@@ -51,7 +54,7 @@ let package = Package(
       "Scenario",
       [
         "Capture", "Dialog", "Media", "RuleEngine", "Templates", "YAML", "SIP", "SDP", "Wire", "Diagnostics",
-        "CBuiltins",
+        "CBuiltins", "CCommit",
       ]
     ),
     module("Replay", ["Capture", "Dialog", "Media", "RuleEngine", "Scenario", "SIP", "Wire", "Diagnostics"]),
@@ -80,7 +83,7 @@ let package = Package(
       ["Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", "TestSupport"]
     ),
     tests("CommandLine", ["pcap2scenario", "TestSupport"]),
-    tests("HostileCapture", ["Scenario", "Capture", "Dialog", "Wire", "Diagnostics"]),
+    tests("HostileCapture", ["Scenario", "Capture", "Dialog", "SIP", "Wire", "Diagnostics"]),
     tests("Replay", ["Replay", "Scenario", "Capture", "Dialog", "Wire", "Diagnostics", "TestSupport"]),
     tests(
       "RealPeer",
@@ -91,3 +94,15 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x
 )
+
+// libFuzzer is part of it, and all modules must be built for that: only 'make fuzz' asks for it.
+if Context.environment["FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: ["Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "SIP", "SDP", "Wire", "Diagnostics"],
+      path: "Tests/Fuzz",
+      swiftSettings: strict
+    )
+  )
+}

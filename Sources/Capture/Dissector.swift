@@ -2,27 +2,32 @@ internal import Wire
 
 /// Takes frames apart, header by header, down to the datagrams and streams that leave through the outlet.
 struct Dissector {
-  private let link: Header
   private var outlet: Outlet
   private var reassembler = Reassembler()
   private var connections = Connections()
+  private var associations = Associations()
 
-  init(link: Header, outlet: Outlet) {
-    self.link = link
+  init(outlet: Outlet) {
     self.outlet = outlet
   }
 
-  /// Takes one frame, which begins with the header of the capture's link type.
+  /// Takes one frame, which begins with the header of its link layer.
   @inline(__always)
-  mutating func take(_ frame: Packet) {
+  mutating func take(_ frame: Packet, from link: Header) {
     var packet = frame
     dissect(&packet, from: link, headersLeft: Header.limit)
+  }
+
+  /// Counts a frame of which nothing can be made.
+  mutating func lose(_ loss: Loss, frame: FrameNumber) {
+    outlet.losses.count(loss, frame: frame)
   }
 
   /// Hands out what still waits, and tells what left and what was lost.
   mutating func finish() -> Outlet {
     reassembler.finish(losses: &outlet.losses)
     connections.finish(to: &outlet)
+    associations.finish(losses: &outlet.losses)
     return outlet
   }
 
@@ -33,9 +38,10 @@ struct Dissector {
       left -= 1
       switch header.decode(&packet) {
       case .header(let next): header = next
-      case .datagram(let source, let destination):
-        return outlet.send(datagram: packet, from: source, to: destination)
+      case .datagram(let source, let destination, let transport):
+        return outlet.send(datagram: packet, from: source, to: destination, over: transport)
       case .segment(let header): return connections.take(header, packet, to: &outlet)
+      case .chunks(let direction): return associations.take(direction, packet, to: &outlet)
       case .fragment(let fragment): return reassemble(fragment, of: packet, headersLeft: left)
       case .nothing: return
       case .lost(let loss): return outlet.losses.count(loss, frame: packet.frame)

@@ -24,6 +24,9 @@ struct Losses {
     tallies[loss.rawValue].count += 1
   }
 
+  /// How often `loss` occurred.
+  func count(of loss: Loss) -> Int { tallies[loss.rawValue].count }
+
   /// One warning for each cause, in the order in which `Loss` lists them.
   func findings(of path: String) -> Findings {
     var findings = Findings()

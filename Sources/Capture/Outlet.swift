@@ -15,7 +15,12 @@ struct Outlet {
   }
 
   /// Delivers the datagram that is the payload of `packet`.
-  mutating func send(datagram packet: Packet, from source: UInt16, to destination: UInt16) {
+  mutating func send(
+    datagram packet: Packet,
+    from source: UInt16,
+    to destination: UInt16,
+    over transport: Transport
+  ) {
     guard frames.contains(packet.frame) else { return }
     datagrams += 1
     if packet.missing > 0 { losses.count(.datagramCutOff, frame: packet.frame) }
@@ -24,7 +29,7 @@ struct Outlet {
       frame: packet.frame,
       source: Endpoint(address: packet.source, port: source),
       destination: Endpoint(address: packet.destination, port: destination),
-      transport: .udp
+      transport: transport
     )
     packet.payload.withSpan { receiver.receive(datagram: arrival, payload: $0, missing: packet.missing) }
   }

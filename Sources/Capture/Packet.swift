@@ -4,7 +4,8 @@ internal import Wire
 struct Packet {
   /// The frame as captured, or the datagram that was put together from fragments.
   let octets: Octets
-  let time: CaptureTime
+  /// When it was captured; what an agent reported had a time of its own.
+  var time: CaptureTime
   let frame: FrameNumber
   /// Where the next header begins.
   private(set) var offset = 0

@@ -31,6 +31,12 @@ package struct Leg: Codable, Sendable {
   package let caller: Party
   package let callee: Party
 
+  package init(number: Int, caller: Party, callee: Party) {
+    self.number = number
+    self.caller = caller
+    self.callee = callee
+  }
+
   package subscript(role: PartyRole) -> Party { role == .caller ? caller : callee }
 }
 
@@ -59,4 +65,30 @@ package struct Party: Codable, Sendable {
   package let credentialsUser: String?
   /// User-Agent or Server, whichever it named first.
   package let agent: String?
+
+  package init(
+    endpoint: Endpoint,
+    transport: Transport,
+    identity: String,
+    displayName: String?,
+    user: String?,
+    tag: String?,
+    addresses: [IPAddress],
+    ports: [UInt16],
+    media: [Endpoint],
+    credentialsUser: String?,
+    agent: String?
+  ) {
+    self.endpoint = endpoint
+    self.transport = transport
+    self.identity = identity
+    self.displayName = displayName
+    self.user = user
+    self.tag = tag
+    self.addresses = addresses
+    self.ports = ports
+    self.media = media
+    self.credentialsUser = credentialsUser
+    self.agent = agent
+  }
 }

@@ -4,11 +4,13 @@ import Wire
 /// Puts a recorded call together: order, repetitions, legs, transactions, parties and streams.
 struct CallAssembly {
   private let record: CallRecord
+  private let callID: String
   private let media: MediaWatch
   private let start: CaptureTime
 
-  init(_ record: CallRecord, media: MediaWatch) {
+  init(_ record: CallRecord, callID: String, media: MediaWatch) {
     self.record = record
+    self.callID = callID
     self.media = media
     start = record.start
   }
@@ -19,10 +21,10 @@ struct CallAssembly {
     for index in utterances.indices {
       utterances[index].captured.transaction = transactions.place(utterances[index], at: index)
     }
-    let assembly = StreamAssembly(utterances, media: media, start: start)
+    let assembly = StreamAssembly(utterances, start: start)
     return Call(
       number: record.number,
-      callID: record.callID,
+      callID: callID,
       kind: CallKind(method: record.opening),
       outcome: record.tracker.outcome,
       start: start,
@@ -30,7 +32,7 @@ struct CallAssembly {
       legs: legs(of: utterances),
       transactions: transactions.all,
       timeline: utterances.map(\.captured),
-      streams: record.streams.compactMap { assembly.stream($0) }
+      streams: media.streams(of: record.number - 1).compactMap { assembly.stream($0) }
         .sorted { ($0.leg, $0.line, $0.sender == .caller ? 0 : 1) < ($1.leg, $1.line, $1.sender == .caller ? 0 : 1) }
     )
   }

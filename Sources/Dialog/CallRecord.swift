@@ -51,12 +51,11 @@ struct CallRecord {
   }
 
   let number: Int
-  let callID: String
   /// The method that the call is about: that of its first request, or INVITE once there is one (some register under
   /// the Call-ID that they call with).
   private(set) var opening: String
-  let from: String
-  let to: String
+  let from: TextStore.Text
+  let to: TextStore.Text
   let firstFrame: FrameNumber
   let isKept: Bool
   private(set) var start: CaptureTime
@@ -67,19 +66,28 @@ struct CallRecord {
   private(set) var hosts: [Hosts] = []
   private(set) var tracker = OutcomeTracker()
   private(set) var drafts: [Draft] = []
-  /// Indices of its streams in the media watch.
-  var streams: [Int] = []
+  /// What the drafts take, in bytes.
+  private var draftBytes = 0
+  /// How many messages of a call that is kept in full were too many for that.
+  private(set) var unkept = 0
 
   /// More pairs of hosts than this under one Call-ID are counted into the last one.
   private static let mostLegs = 64
+  /// The most messages of one call that are kept in full.
+  static let mostMessages = 10_000
+  /// The most bytes that they may have in all.
+  static let mostBytes = 16 << 20
+  /// More of an address than this does not come into the list.
+  private static let longestAddress = 1024
 
-  init(number: Int, callID: String, opening message: Message, arrival: Arrival, isKept: Bool) {
+  init(number: Int, opening message: Glance, _ bytes: Span<UInt8>, isKept: Bool, texts: inout TextStore) {
+    let arrival = message.arrival
     self.number = number
-    self.callID = callID
     self.isKept = isKept
-    opening = message.transactionMethod
-    from = message.from.map { message.bytes.text($0.uri.whole) } ?? ""
-    to = message.to.map { message.bytes.text($0.uri.whole) } ?? ""
+    opening = message.method
+    func text(_ range: ByteRange?) -> ByteRange { (range ?? 0..<0).limited(to: Self.longestAddress) }
+    from = texts.add(bytes, text(message.outline.from(in: bytes)?.uri))
+    to = texts.add(bytes, text(message.outline.to(in: bytes)?.uri))
     firstFrame = arrival.frame
     start = arrival.time
     last = arrival.time
@@ -88,52 +96,54 @@ struct CallRecord {
   /// Takes the next message.
   ///
   /// - Returns: its leg, counted from 0, and who sent it there.
-  mutating func add(_ message: Message, arrival: Arrival, frames: [FrameNumber]) -> (leg: Int, sender: PartyRole) {
-    if arrival.transport != .udp || !recent.knows(Self.mark(of: message), at: arrival.time) { messages += 1 }
+  mutating func add(_ message: Glance, _ bytes: Span<UInt8>) -> (leg: Int, sender: PartyRole) {
+    let arrival = message.arrival
+    if arrival.transport != .udp || !recent.knows(bytes.fingerprint, at: arrival.time) { messages += 1 }
     start = min(start, arrival.time)
     last = max(last, arrival.time)
-    if opening != "INVITE", message.method == "INVITE", message.to?.tag == nil {
+    if opening != "INVITE", message.method == "INVITE", message.isInitial(bytes) {
       opening = "INVITE"
       tracker = OutcomeTracker()
     }
-    tracker.follow(method: message.transactionMethod, status: message.status, opening: opening)
-    let place = place(of: message, arrival: arrival)
-    if isKept {
-      drafts.append(
-        Draft(
-          time: arrival.time,
-          frames: frames,
-          arrival: arrival,
-          leg: place.leg,
-          sender: place.sender,
-          bytes: message.withoutCredentials,
-          credentialsUser: message.credentialsUser
-        )
+    tracker.follow(method: message.method, status: message.status, opening: opening)
+    return place(of: message, bytes)
+  }
+
+  /// Keeps a message in full, which was added just now.
+  mutating func keep(
+    _ message: Message,
+    at place: (leg: Int, sender: PartyRole),
+    arrival: Arrival,
+    frames: [FrameNumber]
+  ) {
+    guard drafts.count < Self.mostMessages, draftBytes + message.bytes.count <= Self.mostBytes else {
+      unkept += 1
+      return
+    }
+    draftBytes += message.bytes.count
+    drafts.append(
+      Draft(
+        time: arrival.time,
+        frames: frames,
+        arrival: arrival,
+        leg: place.leg,
+        sender: place.sender,
+        bytes: message.withoutCredentials,
+        credentialsUser: message.credentialsUser
       )
-    }
-    return place
+    )
   }
 
-  /// Tells messages apart (FNV-1a, 64 bits).
-  private static func mark(of message: Message) -> UInt64 {
-    var mark = UInt64(truncatingIfNeeded: message.bytes.count)
-    for byte in message.bytes {
-      mark = (mark ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    }
-    return mark
-  }
-
-  private mutating func place(of message: Message, arrival: Arrival) -> (leg: Int, sender: PartyRole) {
-    let tag = message.fromTagHash
-    if let place = known(message, arrival: arrival, tag: tag) { return place }
+  private mutating func place(of message: Glance, _ bytes: Span<UInt8>) -> (leg: Int, sender: PartyRole) {
+    if let place = known(message, bytes) { return place }
     guard hosts.count < Self.mostLegs else { return (hosts.count - 1, .caller) }
     // The first thing captured of a leg may be a response: then its receiver is the one that asked.
-    let isRequest = message.isRequest
+    let (isRequest, arrival) = (message.isRequest, message.arrival)
     hosts.append(
       Hosts(
         caller: isRequest ? arrival.source : arrival.destination,
         callee: isRequest ? arrival.destination : arrival.source,
-        callerTag: tag
+        callerTag: message.fromTagHash(bytes)
       )
     )
     return (hosts.count - 1, isRequest ? .caller : .callee)
@@ -143,29 +153,33 @@ struct CallRecord {
   ///
   /// A phone that calls itself through a proxy sends the first request, and gets it back: one pair of hosts, two legs,
   /// which the From tag tells apart (whose it is has asked, or is answered).
-  private func known(_ message: Message, arrival: Arrival, tag: Int) -> (leg: Int, sender: PartyRole)? {
-    for (leg, pair) in hosts.enumerated() {
-      guard let sender = pair.sender(of: arrival) else { continue }
-      let saysCaller = message.isRequest == (tag == pair.callerTag)
-      if let mirror = hosts.firstIndex(where: { pair.mirrors($0) }) {
+  private func known(_ message: Glance, _ bytes: Span<UInt8>) -> (leg: Int, sender: PartyRole)? {
+    for leg in hosts.indices {
+      guard let sender = hosts[leg].sender(of: message.arrival) else { continue }
+      let tag = hosts[leg].callerTag
+      if let mirror = hosts.firstIndex(where: { hosts[leg].mirrors($0) }) {
+        let saysCaller = message.isRequest == (message.fromTagHash(bytes) == tag)
         return saysCaller == (sender == .caller) ? (leg, sender) : (mirror, sender.other)
       }
-      let comesBack = sender == .callee && saysCaller && message.isRequest && message.to?.tag == nil
-      return comesBack && message.method == opening ? nil : (leg, sender)
+      // What rules most messages out is asked first: to read a tag takes time.
+      let comesBack =
+        sender == .callee && message.isRequest && message.method == opening && message.fromTagHash(bytes) == tag
+        && message.isInitial(bytes)
+      return comesBack ? nil : (leg, sender)
     }
     return nil
   }
 
   /// Its line in the list of calls.
-  func summary(media: [MediaCount]) -> CallSummary {
+  func summary(callID: String, media: [MediaCount], texts: TextStore) -> CallSummary {
     CallSummary(
       number: number,
       callID: callID,
       kind: CallKind(method: opening),
       method: opening,
       outcome: tracker.outcome,
-      from: from,
-      to: to,
+      from: texts.text(from),
+      to: texts.text(to),
       caller: hosts[0].caller,
       callee: hosts[0].callee,
       start: start,
@@ -181,14 +195,13 @@ struct CallRecord {
 }
 
 extension Message {
-  /// A hash of the tag in From, for a look at whose it is; 0 for none.
-  fileprivate var fromTagHash: Int {
-    guard let tag = from?.tag else { return 0 }
-    return bytes[tag].reduce(5381) { $0 &* 33 &+ Int($1) }
-  }
-
   /// The method of the transaction: a request's own, a response's from its CSeq.
   var transactionMethod: String {
     method ?? cseq.map { bytes.text($0.method) } ?? ""
   }
+}
+
+extension ByteRange {
+  /// At most the first `count` bytes of it.
+  fileprivate func limited(to count: Int) -> ByteRange { lowerBound..<Swift.min(upperBound, lowerBound + count) }
 }

@@ -5,15 +5,18 @@ package import Wire
 
 /// Sorts the traffic of a capture into calls, in one reading and without keeping packets.
 ///
-/// Every call leaves a line for the list; only the calls that `Selection` names keep their messages.
+/// Calls leave a line for the list, unless one of them alone is wanted; only those that `Selection` names keep their
+/// messages.
 package final class CallRecorder: TrafficReceiver {
   private let capture: String
   private let sipPort: UInt16?
   private let selection: Selection
+  private var calls = CallList()
+  /// Those of the calls that leave a line in the list.
   private var records: [CallRecord] = []
-  /// By the bytes of the Call-ID: to hash a hostile String takes time that grows with the square of its length.
-  private var byCallID: [[UInt8]: Int] = [:]
   private var hasKeptInvite = false
+  /// A longer Call-ID, in bytes, is nobody's.
+  private static let longestCallID = 4096
   private var watch = MediaWatch()
   private var streams = SIPStreams()
   private var findings = Findings()
@@ -30,7 +33,7 @@ package final class CallRecorder: TrafficReceiver {
 
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
     if SIPRecognition.looksLikeSIP(payload), isOnSIPPort(datagram) {
-      take([UInt8](copying: payload), arrival: datagram, frames: [datagram.frame], missing: missing)
+      take(payload, arrival: datagram, frames: nil, missing: missing)
     } else if !watch.count(datagram, payload: payload, missing: missing), sipPort != nil, isOnSIPPort(datagram) {
       takeAfterJunk(datagram, payload: payload, missing: missing)
     }
@@ -56,15 +59,30 @@ package final class CallRecorder: TrafficReceiver {
         )
       }
       for remark in message.framed.remarks { findings.warning(remark.code.rawValue, remark.text, at: place) }
-      take(message.framed.bytes, arrival: message.arrival, frames: message.framed.frames, missing: 0)
+      take(message.framed.bytes.span, arrival: message.arrival, frames: message.framed.frames, missing: 0)
     }
   }
 
   /// What was recorded, once the capture has been read.
   package func finish() -> Recording {
-    let summaries = records.map { $0.summary(media: watch.counts(of: $0.streams)) }
-    let calls = records.filter(\.isKept).map { CallAssembly($0, media: watch).call() }
-    return Recording(summaries: summaries, calls: calls, findings: findings)
+    findings.add(contentsOf: streams.findings(of: capture))
+    for record in records where record.unkept > 0 {
+      findings.warning(
+        "long-call",
+        "call \(record.number): \(record.unkept) messages behind the first \(record.drafts.count) are counted, but not "
+          + "kept: a call holds at most \(CallRecord.mostMessages), of \(CallRecord.mostBytes >> 20) MiB",
+        at: Location(capture: capture, frame: record.firstFrame)
+      )
+    }
+    watch.limits.tell(&findings, capture: capture)
+    let summaries = records.map { record in
+      let call = record.number - 1
+      return record.summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: calls.texts)
+    }
+    let kept = records.filter(\.isKept).map { record in
+      CallAssembly(record, callID: calls.callID(of: record.number - 1), media: watch).call()
+    }
+    return Recording(callCount: calls.count, summaries: summaries, calls: kept, findings: findings)
   }
 
   private func isOnSIPPort(_ arrival: Arrival) -> Bool {
@@ -80,65 +98,91 @@ package final class CallRecorder: TrafficReceiver {
       "\(offset) bytes in front of a SIP message are no SIP; they are left out",
       at: Location(capture: capture, frame: datagram.frame)
     )
-    take(
-      Array([UInt8](copying: payload)[offset...]),
-      arrival: datagram,
-      frames: [datagram.frame],
-      missing: missing
-    )
+    take(payload.extracting(offset..<payload.count), arrival: datagram, frames: nil, missing: missing)
   }
 
-  private func take(_ bytes: [UInt8], arrival: Arrival, frames: [FrameNumber], missing: Int) {
-    let place = Location(capture: capture, frame: arrival.frame)
-    guard let message = Message(bytes) else { return }
-    guard let callID = message.callID.map({ Array(bytes[$0]) }), !callID.isEmpty else {
-      findings.warning("no-call-id", "a SIP message without Call-ID belongs to no call; it is left out", at: place)
+  /// Takes a message; `frames` are those that brought it, nil for the one of its arrival.
+  private func take(_ bytes: Span<UInt8>, arrival: Arrival, frames: [FrameNumber]?, missing: Int) {
+    guard let message = Glance(bytes, arrival: arrival) else { return }
+    let callID = message.outline.callID
+    guard !callID.isEmpty else {
+      findings.warning(
+        "no-call-id",
+        "a SIP message without Call-ID belongs to no call; it is left out",
+        at: Location(capture: capture, frame: arrival.frame)
+      )
       return
     }
     if missing > 0 {
       findings.warning(
         "cut-message",
         "the capture cut \(missing) bytes off this SIP message (record with 'tcpdump -s 0')",
-        at: place
+        at: Location(capture: capture, frame: arrival.frame)
       )
     }
-    let index = byCallID[callID] ?? open(callID, with: message, arrival: arrival)
-    if records[index].isKept {
-      for remark in message.remarks {
-        findings.warning(remark.code.rawValue, remark.text, at: place)
-      }
+    guard callID.count <= Self.longestCallID else {
+      findings.warning(
+        "long-call-id",
+        "a Call-ID of \(callID.count) bytes, more than \(Self.longestCallID), is no call's; the message is left out",
+        at: Location(capture: capture, frame: arrival.frame)
+      )
+      return
     }
-    let (leg, sender) = records[index].add(message, arrival: arrival, frames: frames)
-    followMedia(of: message, call: index, leg: leg, sender: sender, arrival: arrival)
+    let hash = CallList.hash(bytes, callID)
+    let call = calls.find(bytes, callID, hash: hash) ?? open(message, bytes, hash: hash)
+    var speaker = MediaWatch.Speaker(call: call, leg: 0, role: .caller, isCounted: false)
+    if let record = calls.record(of: call) {
+      let place = records[record].add(message, bytes)
+      speaker = MediaWatch.Speaker(call: call, leg: place.leg, role: place.sender, isCounted: true)
+      if records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
+    }
+    watch.announce(message.media(bytes), by: speaker, at: arrival)
+    if message.endsCall { watch.close(call: call, at: arrival.time) }
   }
 
-  private func open(_ key: [UInt8], with message: Message, arrival: Arrival) -> Int {
-    let callID = String(decoding: key, as: UTF8.self)
-    let number = records.count + 1
-    let isInvite = message.transactionMethod == "INVITE"
-    let isKept =
+  private func keep(
+    _ bytes: Span<UInt8>,
+    in record: Int,
+    at place: (leg: Int, sender: PartyRole),
+    _ arrival: Arrival,
+    _ frames: [FrameNumber]
+  ) {
+    guard let message = Message([UInt8](copying: bytes)) else { return }
+    for remark in message.remarks {
+      findings.warning(remark.code.rawValue, remark.text, at: Location(capture: capture, frame: arrival.frame))
+    }
+    records[record].keep(message, at: place, arrival: arrival, frames: frames)
+  }
+
+  private func open(_ message: Glance, _ bytes: Span<UInt8>, hash: UInt64) -> Int {
+    let number = calls.count + 1
+    let isInvite = message.method == "INVITE"
+    let (isListed, isKept) =
       switch selection {
-      case .none: false
-      case .all: true
-      case .first: number == 1 || isInvite && !hasKeptInvite
-      case .numbers(let wanted): wanted.contains(number)
-      case .wanted(let name): callID == name || String(number) == name
+      case .none: (true, false)
+      case .all: (true, true)
+      // Once an INVITE is kept, nobody asks for the others.
+      case .first: (!hasKeptInvite, number == 1 || isInvite && !hasKeptInvite)
+      case .numbers(let wanted): (true, wanted.contains(number))
+      case .wanted(let wanted): isWanted(wanted, number, bytes, message.outline.callID)
       }
     if isKept, isInvite { hasKeptInvite = true }
-    records.append(CallRecord(number: number, callID: callID, opening: message, arrival: arrival, isKept: isKept))
-    byCallID[key] = number - 1
-    return number - 1
+    let record = isListed ? records.count : nil
+    if isListed {
+      records.append(CallRecord(number: number, opening: message, bytes, isKept: isKept, texts: &calls.texts))
+    }
+    return calls.append(bytes, message.outline.callID, hash: hash, record: record)
   }
 
-  private func followMedia(of message: Message, call: Int, leg: Int, sender: PartyRole, arrival: Arrival) {
-    if let session = message.session {
-      let listening = watch.announce(session, call: call, leg: leg, sender: sender, host: arrival.source.address)
-      watch.reopen(listening)
-      for stream in listening where !records[call].streams.contains(stream) { records[call].streams.append(stream) }
-    }
-    guard let status = message.status, status >= 200 else { return }
-    let endsCall = message.transactionMethod == "BYE" || message.transactionMethod == "INVITE" && status >= 300
-    if endsCall { watch.close(records[call].streams, at: arrival.time) }
+  /// The same twice: nothing but the wanted call is listed.
+  private func isWanted(
+    _ name: String,
+    _ number: Int,
+    _ bytes: Span<UInt8>,
+    _ callID: ByteRange
+  ) -> (isListed: Bool, isKept: Bool) {
+    let isMeant = bytes.text(callID) == name || String(number) == name
+    return (isMeant, isMeant)
   }
 }
 

@@ -10,14 +10,14 @@ package struct CapturedMessage: Sendable {
   package private(set) var frames: [FrameNumber]
   /// The first frames of its repetitions, which the timeline does not list.
   package internal(set) var retransmissions: [FrameNumber] = []
-  package let leg: Int
-  package let sender: PartyRole
-  package let source: Endpoint
-  package let destination: Endpoint
+  package internal(set) var leg: Int
+  package internal(set) var sender: PartyRole
+  package internal(set) var source: Endpoint
+  package internal(set) var destination: Endpoint
   package let transport: Transport
   /// Index of its transaction; nil for a response or an ACK that answers nothing captured.
   package internal(set) var transaction: Int?
-  package let bytes: [UInt8]
+  package internal(set) var bytes: [UInt8]
 
   /// Takes the frames of another message like it: sent again, or only seen again.
   mutating func note(_ others: [FrameNumber], sentAgain: Bool) {

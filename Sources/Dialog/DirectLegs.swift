@@ -53,16 +53,9 @@ struct DirectLegs {
 
 extension CapturedMessage {
   fileprivate func moved(toLeg leg: Int, sender: PartyRole) -> CapturedMessage {
-    CapturedMessage(
-      at: at,
-      frames: frames,
-      retransmissions: retransmissions,
-      leg: leg,
-      sender: sender,
-      source: source,
-      destination: destination,
-      transport: transport,
-      bytes: bytes
-    )
+    var message = self
+    message.leg = leg
+    message.sender = sender
+    return message
   }
 }

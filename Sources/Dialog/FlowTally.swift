@@ -26,11 +26,15 @@ struct FlowTally {
   private var ssrcs: [UInt32] = []
   private var payloadTypes: [UInt8] = []
 
+  /// The flow of the same stream that began before this one.
+  let older: Int?
+
   private static let mostSources = 8
   /// After a new offer or answer a longer silence than this is a hold, and begins a new flow, in nanoseconds.
   private static let silence: Int64 = 200_000_000
 
-  init(_ datagram: Arrival) {
+  init(_ datagram: Arrival, older: Int?) {
+    self.older = older
     source = datagram.source
     destination = datagram.destination
     firstFrame = datagram.frame
@@ -39,15 +43,18 @@ struct FlowTally {
     last = datagram.time
   }
 
+  @inline(__always)
   func joins(_ datagram: Arrival) -> Bool {
     source == datagram.source && destination == datagram.destination
   }
 
   /// Whether `datagram` is no longer part of it, but of a flow that begins after a hold.
+  @inline(__always)
   func isOver(at datagram: Arrival) -> Bool {
     isRenegotiated && datagram.time.nanoseconds &- last.nanoseconds > Self.silence
   }
 
+  @inline(__always)
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) {
     guard datagram.time.nanoseconds <= closes, !recent.knows(payload, at: datagram.time) else { return }
     isRenegotiated = false

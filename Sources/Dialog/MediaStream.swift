@@ -12,7 +12,7 @@ package struct MediaStream: Codable, Sendable {
   package let codecs: [String]
   /// sendrecv, sendonly, recvonly or inactive, as the sender's first SDP for this line says.
   package let direction: String
-  package let flows: [Flow]
+  package internal(set) var flows: [Flow]
 
   /// The flows in groups between which the sender was silent: held, and resumed later.
   package var spells: [[Flow]] {
@@ -40,8 +40,8 @@ package struct MediaStream: Codable, Sendable {
 ///
 /// A stream that moves (re-INVITE, NAT) has several, and one that was held and resumed as well.
 package struct Flow: Codable, Sendable {
-  package let source: Endpoint
-  package let destination: Endpoint
+  package internal(set) var source: Endpoint
+  package internal(set) var destination: Endpoint
   package let packets: Int
   /// How many of them are RTP (version 2; RFC 3550 section 5.1) and not STUN, ZRTP, DTLS or UDPTL.
   package let rtpPackets: Int

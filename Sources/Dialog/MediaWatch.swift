@@ -1,5 +1,4 @@
 import SDP
-import SIP
 import Wire
 
 /// Knows every media address that an SDP of the capture announced, and counts the packets that belong to them.
@@ -8,107 +7,87 @@ import Wire
 /// address is the callee's, whichever address it came from. Only when nobody announced the destination (it was
 /// rewritten on the way) does the source decide.
 struct MediaWatch {
-  /// What a stream is known by until the calls are put together.
+  /// What one party sends for one m= line.
   struct Stream {
-    let call: Int
+    /// Counted from 0.
     let leg: Int
     let sender: PartyRole
     let line: Int
     let kind: String
-    /// Indices of its flows.
-    var flows: [Int] = []
-    /// After this time nothing is counted any more, in nanoseconds: the call has ended.
-    var closes = Int64.max
-
-    /// Whether both are one m= line that changed its kind: what arrives from now on is the other one's.
-    func takesOver(_ other: Stream) -> Bool {
-      call == other.call && leg == other.leg && sender == other.sender && kind != other.kind
-    }
+    let flows: [FlowTally]
   }
 
-  private(set) var streams: [Stream] = []
-  private(set) var flows: [FlowTally] = []
-  private var byDestination: [Endpoint: Listeners] = [:]
-  private var bySource: [Endpoint: Listeners] = [:]
-  private var byLine: [Line: Int] = [:]
-  /// The flow that packets between two endpoints are counted in.
-  private var routes: [Route: Int] = [:]
+  /// The lines of one call, linked in the order in which they were announced.
+  private struct Chain {
+    var first: UInt32?
+    var last: UInt32?
+    var count = 0
+  }
+
+  /// The first of the flows that packets between two endpoints are counted in.
+  private struct Route {
+    var flow: Int
+    /// In which generation of listeners it was found.
+    var generation: Int
+  }
+
+  private(set) var limits = MediaLimits()
+  private var lines: [MediaLine] = []
+  private var byLine = IndexTable()
+  /// By the place of the call in the list.
+  private var chains: [Chain] = []
+  private var kinds: [String] = []
+  private var kindNumbers: [String: UInt32] = [:]
+  private var posts = ListeningPosts()
+  private var flows: [FlowTally] = []
+  private var routes: [Route] = []
+  private var byRoute = IndexTable()
+  /// Grows when an endpoint gets other listeners: what routes it changes is not known, they find their way again.
+  private var generation = 0
 
   /// How long after the end of its call a packet still counts, in nanoseconds.
   private static let straggling: Int64 = 5_000_000_000
-  /// More flows than this in one stream are no media but somebody's scan of ports.
-  private static let mostFlows = 64
 
-  /// One stream, or rarely several: a proxy that forwards an SDP makes its legs share an endpoint.
-  private struct Listeners {
-    var first: Int
-    var others: [Int] = []
-  }
-
-  private struct Route: Hashable {
-    let source: Endpoint
-    let destination: Endpoint
-  }
-
-  private struct Line: Hashable {
-    let call: Int
-    let leg: Int
-    let sender: PartyRole
-    let line: Int
-    /// A fax may take over the m= line that a voice had.
-    let kind: String
-  }
-
-  /// Takes the addresses that `session` announces for its sender.
+  /// Takes the addresses that an SDP announces for its sender; the streams of its lines are alive from now on.
   ///
   /// - Parameters:
-  ///   - session: an offer or an answer.
-  ///   - call: the number of the call.
-  ///   - leg: its leg, counted from 0.
-  ///   - sender: who sent the SDP, and so will receive the media.
-  ///   - host: where the SDP came from: stands in for an address that it hides (a host name, a NAT).
-  /// - Returns: the streams that now listen.
-  mutating func announce(
-    _ session: SessionDescription,
-    call: Int,
-    leg: Int,
-    sender: PartyRole,
-    host: IPAddress
-  ) -> [Int] {
-    var listening: [Int] = []
-    for (line, media) in session.media.enumerated() {
-      guard let port = media.portNumber, port != 0 else { continue }
-      let announced = session.connection(for: media)?.ip
-      if let announced, announced.isUnspecified { continue }
-      let kind = session.bytes.text(media.kind)
-      // What arrives here was sent by the other party.
-      let incoming = stream(of: Line(call: call, leg: leg, sender: sender.other, line: line + 1, kind: kind))
-      let own = stream(of: Line(call: call, leg: leg, sender: sender, line: line + 1, kind: kind))
-      let certain = Endpoint(address: announced ?? host, port: port)
-      listen(incoming, at: certain, in: \.byDestination, isCertain: true)
-      listen(own, at: certain, in: \.bySource, isCertain: true)
-      if let announced, announced != host {
-        let guessed = Endpoint(address: host, port: port)
-        listen(incoming, at: guessed, in: \.byDestination, isCertain: false)
-        listen(own, at: guessed, in: \.bySource, isCertain: false)
+  ///   - media: the m= lines of an offer or an answer.
+  ///   - speaker: who sent the SDP, and so will receive the media.
+  ///   - arrival: the message that carried it: its source stands in for an address that it hides (a host name, a NAT).
+  mutating func announce(_ media: [AnnouncedMedia], by speaker: Speaker, at arrival: Arrival) {
+    let host = arrival.source.address
+    for media in media {
+      if let announced = media.address, announced.isUnspecified { continue }
+      guard let line = line(of: media, by: speaker, frame: arrival.frame) else { continue }
+      let listener = Listener(line: line, announcer: speaker.role)
+      listen(listener, at: Endpoint(address: media.address ?? host, port: media.port), isCertain: true, arrival.frame)
+      if let announced = media.address, announced != host {
+        listen(listener, at: Endpoint(address: host, port: media.port), isCertain: false, arrival.frame)
       }
-      for stream in [incoming, own] {
-        for flow in streams[stream].flows { flows[flow].isRenegotiated = true }
-        listening.append(stream)
+      lines[line].closes = .max
+      forEachFlow(of: line) { flow in
+        flow.isRenegotiated = true
+        flow.closes = .max
       }
     }
-    return listening
   }
 
   /// Counts a datagram when it belongs to a stream.
   ///
   /// - Returns: whether it did.
+  @inline(__always)
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Bool {
-    let route = Route(source: datagram.source, destination: datagram.destination)
-    var known = routes[route]
-    if let flow = known, flows[flow].isOver(at: datagram) { known = nil }
-    guard let first = known ?? open(route, for: datagram) else { return false }
-    var next: Int? = first
+    let hash = byRoute.hash(datagram.source, datagram.destination)
+    let known = byRoute.find(hash) { flows[routes[$0].flow].joins(datagram) }
+    var next: Int?
+    if let known, routes[known].generation == generation, !flows[routes[known].flow].isOver(at: datagram) {
+      next = routes[known].flow
+    } else {
+      let found = open(datagram)
+      guard found.belongs else { return false }
+      next = found.flow
+      if let flow = next, found.isCertain { note(flow, hash: hash, at: known) }
+    }
     while let flow = next {
       flows[flow].count(datagram, payload: payload, missing: missing)
       next = flows[flow].companion
@@ -116,92 +95,201 @@ struct MediaWatch {
     return true
   }
 
-  /// What was counted for some streams of one call.
+  /// Ends the listening of a call's streams at `time`.
+  mutating func close(call: Int, at time: CaptureTime) {
+    for line in indices(of: call) where lines[line].closes == .max {
+      let closes = time.nanoseconds &+ Self.straggling
+      lines[line].closes = closes
+      forEachFlow(of: line) { $0.closes = closes }
+    }
+  }
+
+  /// The streams of one call in the order in which they were announced.
+  func streams(of call: Int) -> [Stream] {
+    indices(of: call).flatMap { index in
+      let line = lines[index]
+      // What the first announcer receives was known first.
+      return [line.announcer.other, line.announcer].map { sender in
+        Stream(
+          leg: Int(line.leg),
+          sender: sender,
+          line: Int(line.line),
+          kind: kinds[Int(line.kind)],
+          flows: newestFlows(of: index, sender).reversed().map { flows[$0] }
+        )
+      }
+    }
+  }
+
+  /// What was counted for the streams of one call.
   ///
   /// A proxy that passes media on repeats it on every leg: the first leg counts.
-  func counts(of listening: [Int]) -> [MediaCount] {
+  func counts(of call: Int) -> [MediaCount] {
     var counts: [MediaCount] = []
-    for stream in listening.sorted().map({ streams[$0] }) where stream.leg == 0 {
-      let packets = stream.flows.reduce(0) { $0 + flows[$1].count }
-      guard packets > 0 else { continue }
-      counts.append(MediaCount(kind: stream.kind, sender: stream.sender, packets: packets))
+    for index in indices(of: call) where lines[index].leg == 0 {
+      let line = lines[index]
+      for sender in [line.announcer.other, line.announcer] {
+        let packets = newestFlows(of: index, sender).reduce(0) { $0 + flows[$1].count }
+        guard packets > 0 else { continue }
+        counts.append(MediaCount(kind: kinds[Int(line.kind)], sender: sender, packets: packets))
+      }
     }
     return counts
   }
+}
 
-  /// Ends the listening of a call's streams at `time`.
-  mutating func close(_ ended: [Int], at time: CaptureTime) {
-    for stream in ended where streams[stream].closes == .max {
-      setClosing(of: stream, to: time.nanoseconds &+ Self.straggling)
+/// Lines.
+extension MediaWatch {
+  /// Who sent an SDP.
+  struct Speaker {
+    /// The call, by its place in the list.
+    let call: Int
+    /// Counted from 0.
+    let leg: Int
+    let role: PartyRole
+    /// Whether the packets of the call are counted.
+    let isCounted: Bool
+  }
+
+  /// The lines of a call: an array of its own, since a lazy one would hold all lines, and the next change copy them.
+  private func indices(of call: Int) -> [Int] {
+    var indices: [Int] = []
+    var next = call < chains.count ? chains[call].first : nil
+    while let index = next {
+      indices.append(Int(index))
+      next = lines[Int(index)].next
     }
+    return indices
   }
 
-  /// A re-INVITE or a retransmission shows that the streams are still alive.
-  mutating func reopen(_ listening: [Int]) {
-    for stream in listening { setClosing(of: stream, to: .max) }
+  /// Finds or begins an m= line; nil when its call has too many.
+  private mutating func line(of media: AnnouncedMedia, by speaker: Speaker, frame: FrameNumber) -> Int? {
+    // Of a call that is not counted all lines are one.
+    let wanted = MediaLine(
+      call: UInt32(truncatingIfNeeded: speaker.call),
+      line: speaker.isCounted ? UInt32(truncatingIfNeeded: media.line) : 0,
+      kind: speaker.isCounted ? number(of: media.kind) : 0,
+      leg: UInt8(truncatingIfNeeded: speaker.leg),
+      announcer: speaker.role,
+      isCounted: speaker.isCounted
+    )
+    let hash = byLine.hash(
+      UInt64(wanted.call) << 32 | UInt64(wanted.line),
+      UInt64(wanted.kind) << 8 | UInt64(wanted.leg)
+    )
+    if let known = byLine.find(hash, where: { lines[$0].isSame(as: wanted) }) { return known }
+    while chains.count <= speaker.call { chains.append(Chain()) }
+    guard chains[speaker.call].count < MediaLimits.mostLines else {
+      limits.count(.lines, frame: frame)
+      return nil
+    }
+    let index = UInt32(truncatingIfNeeded: lines.count)
+    byLine.insert(lines.count, hash: hash)
+    lines.append(wanted)
+    if let last = chains[speaker.call].last {
+      lines[Int(last)].next = index
+    } else {
+      chains[speaker.call].first = index
+    }
+    chains[speaker.call].last = index
+    chains[speaker.call].count += 1
+    return Int(index)
   }
 
-  private mutating func setClosing(of stream: Int, to time: Int64) {
-    streams[stream].closes = time
-    for flow in streams[stream].flows { flows[flow].closes = time }
-  }
-
-  private mutating func stream(of line: Line) -> Int {
-    if let known = byLine[line] { return known }
-    streams.append(Stream(call: line.call, leg: line.leg, sender: line.sender, line: line.line, kind: line.kind))
-    byLine[line] = streams.count - 1
-    return streams.count - 1
+  private mutating func number(of kind: String) -> UInt32 {
+    if let known = kindNumbers[kind] { return known }
+    kinds.append(kind)
+    kindNumbers[kind] = UInt32(truncatingIfNeeded: kinds.count - 1)
+    return UInt32(truncatingIfNeeded: kinds.count - 1)
   }
 
   /// Another call that announces the same endpoint takes it over; another leg of the same call shares it.
-  private mutating func listen(
-    _ stream: Int,
-    at endpoint: Endpoint,
-    in table: WritableKeyPath<MediaWatch, [Endpoint: Listeners]>,
-    isCertain: Bool
-  ) {
-    guard var known = self[keyPath: table][endpoint] else {
-      self[keyPath: table][endpoint] = Listeners(first: stream)
-      return
-    }
-    guard known.first != stream, !known.others.contains(stream) else { return }
-    if streams[known.first].takesOver(streams[stream]) {
-      known = Listeners(first: stream, others: known.others)
-    } else if streams[known.first].call == streams[stream].call {
-      guard isCertain else { return }
-      known.others.append(stream)
+  private mutating func listen(_ listener: Listener, at endpoint: Endpoint, isCertain: Bool, _ frame: FrameNumber) {
+    guard let post = posts.find(endpoint) else { return posts.open(endpoint, for: listener) }
+    guard !posts.isListening(listener, at: post) else { return }
+    let (first, line) = (lines[posts[post].line], lines[listener.line])
+    if first.call != line.call {
+      guard isCertain || first.closes != .max else { return }
+      posts.hand(post, to: listener, keepingOthers: false)
+    } else if first.leg == line.leg, posts[post].announcer == listener.announcer, first.kind != line.kind {
+      // One m= line that changed its kind: what arrives from now on is the other one's.
+      posts.hand(post, to: listener, keepingOthers: true)
     } else {
-      guard isCertain || streams[known.first].closes != .max else { return }
-      known = Listeners(first: stream)
+      guard isCertain else { return }
+      guard posts.share(post, with: listener) else { return limits.count(.sharing, frame: frame) }
     }
-    self[keyPath: table][endpoint] = known
-    // Which packets it changes is not known; they find their way again.
-    routes.removeAll(keepingCapacity: true)
+    generation += 1
   }
+}
 
-  /// Finds, or begins, the flows of a route.
+/// Flows.
+extension MediaWatch {
+  /// Finds, or begins, the flows of a datagram.
   ///
-  /// - Returns: the first of them; the others are its companions.
-  private mutating func open(_ route: Route, for datagram: Arrival) -> Int? {
-    let known = byDestination[route.destination]
-    guard let listeners = known ?? bySource[route.source] else { return nil }
-    let found = ([listeners.first] + listeners.others).compactMap { flow(of: datagram, in: $0) }
+  /// - Returns: whether it belongs to a stream; the first of its flows, the others being companions; and whether that
+  ///   is certain: a route that only its source told may be announced later on.
+  @inline(never)
+  private mutating func open(_ datagram: Arrival) -> (belongs: Bool, flow: Int?, isCertain: Bool) {
+    let known = posts.find(datagram.destination)
+    guard let post = known ?? posts.find(datagram.source) else { return (false, nil, false) }
+    guard lines[posts[post].line].isCounted else { return (true, nil, false) }
+    let found = posts.listeners(at: post).compactMap { listener in
+      flow(of: datagram, in: listener.line, known == nil ? listener.announcer : listener.announcer.other)
+    }
     for (flow, companion) in zip(found, found.dropFirst().map(Optional.some) + [nil]) {
       flows[flow].companion = companion
     }
-    // A route that only its source told may be announced later on.
-    if known != nil { routes[route] = found.first }
-    return found.first
+    return (!found.isEmpty, found.first, known != nil)
   }
 
-  private mutating func flow(of datagram: Arrival, in stream: Int) -> Int? {
-    let known = streams[stream].flows
-    if let flow = known.last(where: { flows[$0].joins(datagram) }), !flows[flow].isOver(at: datagram) { return flow }
-    guard known.count < Self.mostFlows else { return nil }
-    var tally = FlowTally(datagram)
-    tally.closes = streams[stream].closes
+  private mutating func note(_ flow: Int, hash: UInt64, at known: Int?) {
+    let route = Route(flow: flow, generation: generation)
+    if let known {
+      routes[known] = route
+    } else {
+      byRoute.insert(routes.count, hash: hash)
+      routes.append(route)
+    }
+  }
+
+  private mutating func flow(of datagram: Arrival, in line: Int, _ sender: PartyRole) -> Int? {
+    var next = lines[line][sender]
+    var count = 0
+    while let flow = next {
+      if flows[flow].joins(datagram) {
+        if flows[flow].isOver(at: datagram) { break }
+        return flow
+      }
+      count += 1
+      next = flows[flow].older
+    }
+    guard newestFlows(of: line, sender).count < MediaLimits.mostFlows else {
+      limits.count(.flows, frame: datagram.frame)
+      return nil
+    }
+    var tally = FlowTally(datagram, older: lines[line][sender])
+    tally.closes = lines[line].closes
     flows.append(tally)
-    streams[stream].flows.append(flows.count - 1)
+    lines[line][sender] = flows.count - 1
     return flows.count - 1
+  }
+
+  private func newestFlows(of line: Int, _ sender: PartyRole) -> [Int] {
+    Array(
+      sequence(state: lines[line][sender]) { next in
+        defer { next = next.flatMap { flows[$0].older } }
+        return next
+      }
+    )
+  }
+
+  private mutating func forEachFlow(of line: Int, _ body: (inout FlowTally) -> Void) {
+    for sender in [PartyRole.caller, .callee] {
+      var next = lines[line][sender]
+      while let flow = next {
+        body(&flows[flow])
+        next = flows[flow].older
+      }
+    }
   }
 }

@@ -47,12 +47,16 @@ package struct RecentPackets: Sendable {
   /// last ones and the length.
   @inline(__always)
   private static func mark(of payload: Span<UInt8>) -> UInt64 {
-    let count = payload.count
-    var mark = UInt64(truncatingIfNeeded: count)
-    for index in 0..<shortest { mark = (mark ^ UInt64(payload[index])) &* 0x0000_0100_0000_01B3 }
-    for index in max(count - shortest, shortest)..<count {
-      mark = (mark ^ UInt64(payload[index])) &* 0x0000_0100_0000_01B3
+    unsafe payload.withUnsafeBytes { bytes in
+      let tail = bytes.count - shortest
+      func word(_ offset: Int) -> UInt64 { unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+      func half(_ offset: Int) -> UInt64 { UInt64(unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
+      func mixed(_ one: UInt64, _ other: UInt64) -> UInt64 {
+        let product = (one ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: other ^ 0xD6E8_FEB8_6659_FD93)
+        return product.high ^ product.low
+      }
+      let head = mixed(word(0), half(8) | UInt64(truncatingIfNeeded: bytes.count) << 32)
+      return mixed(head ^ word(tail), half(tail + 8))
     }
-    return mark
   }
 }

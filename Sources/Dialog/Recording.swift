@@ -14,7 +14,9 @@ package enum Selection: Sendable {
 
 /// What one reading of a capture found.
 package struct Recording: Sendable {
-  /// A line for every call of the capture.
+  /// How many calls the capture holds.
+  package let callCount: Int
+  /// A line for every call of the capture; where one of them alone was wanted, for those that came to be looked at.
   package let summaries: [CallSummary]
   /// The selected calls, in full.
   package let calls: [Call]

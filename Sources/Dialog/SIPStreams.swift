@@ -1,8 +1,12 @@
+import Diagnostics
 import SIP
 import Wire
 
-/// Cuts TCP streams into SIP messages, and forgets the streams that are no SIP.
+/// Cuts TCP streams into SIP messages, by themselves or on a WebSocket, and forgets the streams that are no SIP.
 struct SIPStreams {
+  /// How many bytes may wait for the rest of their message in all streams together.
+  static let byteLimit = 64 << 20
+
   /// A message that came out of a stream.
   struct Heard {
     let framed: Framed
@@ -12,12 +16,19 @@ struct SIPStreams {
   }
 
   private struct Listener {
-    var framer = StreamFramer()
+    var framer: StreamContent
     var hasGap = false
   }
 
   private var listeners: [StreamID: Listener] = [:]
   private var notSIP: Set<StreamID> = []
+  private var held = 0
+  /// What was found to be TLS.
+  private var encrypted = EncryptedStreams()
+  /// How many messages of WebSockets were compressed, and the frame that brought the first.
+  private var compressed: (count: Int, first: FrameNumber) = (0, 0)
+  /// How often a stream had to give up what it had begun, and where first.
+  private var crowdedOut: (count: Int, first: FrameNumber) = (0, 0)
 
   /// Takes the next bytes of a stream.
   ///
@@ -25,13 +36,26 @@ struct SIPStreams {
   mutating func take(_ payload: Span<UInt8>, of stream: StreamID, at segment: Arrival, afterGap: Bool) -> [Heard] {
     guard !notSIP.contains(stream) else { return [] }
     // Taken out while it works, so that its buffer is not copied for having two owners.
-    var listener = listeners.removeValue(forKey: stream) ?? Listener()
+    guard var listener = listeners.removeValue(forKey: stream) ?? open(stream, with: payload, at: segment) else {
+      notSIP.insert(stream)
+      return []
+    }
+    let before = listener.framer.held
+    let packed = listener.framer.compressed
     if afterGap {
       listener.framer.gap()
       listener.hasGap = true
     }
     listener.framer.append(payload, frame: segment.frame, time: segment.time)
-    let heard = Self.messages(of: &listener, stream)
+    var heard = Self.messages(of: &listener, stream)
+    held += listener.framer.held - before
+    if held > Self.byteLimit {
+      held -= listener.framer.held
+      listener.framer.gap()
+      heard += Self.messages(of: &listener, stream)
+      Self.count(1, &crowdedOut, at: segment.frame)
+    }
+    Self.count(listener.framer.compressed - packed, &compressed, at: segment.frame)
     if listener.framer.isSIP { listeners[stream] = listener } else { notSIP.insert(stream) }
     return heard
   }
@@ -41,9 +65,51 @@ struct SIPStreams {
   /// - Returns: the message that it was cut off in, as far as it came.
   mutating func end(_ stream: StreamID) -> [Heard] {
     notSIP.remove(stream)
+    encrypted.end(stream)
     guard var listener = listeners.removeValue(forKey: stream) else { return [] }
+    held -= listener.framer.held
     listener.framer.end()
     return Self.messages(of: &listener, stream)
+  }
+
+  /// What could not be read, one warning for each cause.
+  func findings(of capture: String) -> Findings {
+    var findings = Findings()
+    if let first = encrypted.first {
+      findings.warning("encrypted", encrypted.message, at: Location(capture: capture, frame: first))
+    }
+    if compressed.count > 0 {
+      findings.warning(
+        "websocket-compressed",
+        "messages of a WebSocket skipped, as they are compressed: \(compressed.count), first frame \(compressed.first); "
+          + "switch permessage-deflate off to record them",
+        at: Location(capture: capture, frame: compressed.first)
+      )
+    }
+    if crowdedOut.count > 0 {
+      findings.warning(
+        "stream-memory",
+        "messages on TCP cut off, as more than \(Self.byteLimit >> 20) MB waited for their ends: \(crowdedOut.count), "
+          + "first frame \(crowdedOut.first)",
+        at: Location(capture: capture, frame: crowdedOut.first)
+      )
+    }
+    return findings
+  }
+
+  /// Nil when nothing of the stream can be read.
+  private mutating func open(_ stream: StreamID, with payload: Span<UInt8>, at segment: Arrival) -> Listener? {
+    if TLSRecord.begins(payload) {
+      encrypted.note(stream, at: segment.frame)
+      return nil
+    }
+    return Listener(framer: StreamContent(at: payload))
+  }
+
+  private static func count(_ number: Int, _ tally: inout (count: Int, first: FrameNumber), at frame: FrameNumber) {
+    guard number > 0 else { return }
+    if tally.count == 0 { tally.first = frame }
+    tally.count += number
   }
 
   private static func messages(of listener: inout Listener, _ stream: StreamID) -> [Heard] {
@@ -55,7 +121,7 @@ struct SIPStreams {
         frame: first,
         source: stream.source,
         destination: stream.destination,
-        transport: .tcp
+        transport: listener.framer.transport
       )
       heard.append(Heard(framed: framed, arrival: arrival, followsGap: listener.hasGap))
       listener.hasGap = false

@@ -7,11 +7,9 @@ struct StreamAssembly {
   /// Every SDP of the call, with who sent it on which leg.
   private let sessions: [(leg: Int, sender: PartyRole, session: SessionDescription)]
 
-  private let media: MediaWatch
   private let start: CaptureTime
 
-  init(_ utterances: [Utterance], media: MediaWatch, start: CaptureTime) {
-    self.media = media
+  init(_ utterances: [Utterance], start: CaptureTime) {
     self.start = start
     sessions = utterances.compactMap { utterance in
       utterance.message.session.map { (utterance.captured.leg, utterance.captured.sender, $0) }
@@ -30,10 +28,9 @@ struct StreamAssembly {
     }
   }
 
-  /// The stream with this index in the watch; nil when nothing was sent in it.
-  func stream(_ index: Int) -> MediaStream? {
-    let watched = media.streams[index]
-    let flows = watched.flows.map { media.flows[$0].flow(after: start) }
+  /// What a watched stream is in the model; nil when nothing was sent in it.
+  func stream(_ watched: MediaWatch.Stream) -> MediaStream? {
+    let flows = watched.flows.map { $0.flow(after: start) }
     guard !flows.isEmpty else { return nil }
     let leg = watched.leg + 1
     let types = flows.flatMap(\.payloadTypes).withoutRepetition

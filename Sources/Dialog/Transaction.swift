@@ -5,7 +5,7 @@ package struct Transaction: Codable, Sendable {
   /// The number in CSeq.
   package let cseq: Int
   /// The branch of the topmost Via; nil where an old stack (RFC 2543) wrote none.
-  package let branch: String?
+  package internal(set) var branch: String?
   package let initiator: PartyRole
   /// Index of the request in the timeline; nil when the capture began too late for it.
   package internal(set) var request: Int?

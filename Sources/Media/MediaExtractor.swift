@@ -27,6 +27,7 @@ package final class MediaExtractor: TrafficReceiver {
     let portOffset: UInt16
     /// Another one of the same route.
     let next: Int?
+    let veil: MediaVeil?
   }
 
   /// A file under way, and what could not be written to it.
@@ -49,8 +50,17 @@ package final class MediaExtractor: TrafficReceiver {
 
   /// Writes `file` to `path`, which must not exist.
   ///
+  /// - Parameters:
+  ///   - place: what the user knows it as, when that is something else.
+  ///   - veil: what its packets pass through, when its flows are not those of the capture.
+  ///
   /// Throws `Failure` (`refused`) when the file can't be made.
-  package func add(_ file: MediaFile, path: String) throws(Failure) {
+  package func add(
+    _ file: MediaFile,
+    path: String,
+    for place: String? = nil,
+    veil: MediaVeil? = nil
+  ) throws(Failure) {
     guard let first = file.tracks.first?.flows.first else {
       throw Failure(.refused, "no-packets", "\(file.name) would hold no packet", at: Location(file: path))
     }
@@ -58,24 +68,25 @@ package final class MediaExtractor: TrafficReceiver {
     outputs.append(
       Output(
         file: file,
-        writer: try PacketFile(path: path),
+        writer: try PacketFile(path: path, place: place ?? path),
         source: first.source.leaving(room),
         destination: first.destination.leaving(room)
       )
     )
     for track in file.tracks {
-      for flow in track.flows { want(flow, of: track) }
+      for flow in track.flows { want(veil?.revealed(flow) ?? flow, of: track, veil) }
     }
   }
 
-  private func want(_ flow: Flow, of track: MediaFile.Track) {
+  private func want(_ flow: Flow, of track: MediaFile.Track, _ veil: MediaVeil?) {
     let route = Route(source: flow.source, destination: flow.destination)
     wanted.append(
       Wanted(
         frames: flow.firstFrame...flow.lastFrame,
         output: outputs.count - 1,
         portOffset: track.portOffset,
-        next: routes[route]
+        next: routes[route],
+        veil: veil
       )
     )
     routes[route] = wanted.count - 1
@@ -106,12 +117,13 @@ package final class MediaExtractor: TrafficReceiver {
       outputs[index].oversize += 1
     } else {
       outputs[index].written += 1
-      outputs[index].writer.append(
-        payload,
-        from: outputs[index].source.above(wanted.portOffset),
-        to: outputs[index].destination.above(wanted.portOffset),
-        at: datagram.time
-      )
+      let source = outputs[index].source.above(wanted.portOffset)
+      let destination = outputs[index].destination.above(wanted.portOffset)
+      if let shown = wanted.veil?.veiled(payload) {
+        outputs[index].writer.append(shown.span, from: source, to: destination, at: datagram.time)
+      } else {
+        outputs[index].writer.append(payload, from: source, to: destination, at: datagram.time)
+      }
     }
   }
 

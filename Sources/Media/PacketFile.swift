@@ -8,6 +8,8 @@ import Wire
 /// same file on every machine. It is open only while something is written to it, since thousands may be under way.
 final class PacketFile {
   private let path: String
+  /// What the user knows it as.
+  private let place: String
   private var buffer: [UInt8] = []
   /// The number of the error that ended the writing.
   private var failure: Int32?
@@ -17,10 +19,11 @@ final class PacketFile {
   /// Makes the file.
   ///
   /// Throws `Failure` (`refused`) when it can't.
-  init(path: String) throws(Failure) {
+  init(path: String, place: String) throws(Failure) {
     self.path = path
+    self.place = place
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
+    guard descriptor >= 0 else { throw Failure.unwritable(place) }
     _ = Glibc.close(descriptor)
     // Magic, version 2.4, no time zone, no accuracy, snap length, Ethernet.
     for (value, width) in [(0xA1B2_C3D4, 4), (2, 2), (4, 2), (0, 4), (0, 4), (262_144, 4), (1, 4)] {
@@ -43,7 +46,7 @@ final class PacketFile {
     flush(isLast: true)
     if let reason = failure {
       errno = reason
-      throw Failure.system(.refused, "cannot-write", "can't be written", at: path)
+      throw Failure.unwritable(place)
     }
   }
 

@@ -1,4 +1,5 @@
 import Dialog
+import Media
 import Scenario
 import Wire
 
@@ -35,6 +36,7 @@ final class PacketCollector: TrafficReceiver {
   private struct Wanted {
     let frames: ClosedRange<FrameNumber>
     let track: Int
+    let veil: MediaVeil?
     var recent = RecentPackets()
   }
 
@@ -44,27 +46,34 @@ final class PacketCollector: TrafficReceiver {
   }
 
   /// Gathers the packets of some flows, as those of one m= line.
-  func want(_ flows: [Flow], sender: PartyRole, line: Int, kind: String) {
+  ///
+  /// - Parameter veil: what was put in place of their content, when the flows are not those of the capture.
+  func want(_ flows: [Flow], sender: PartyRole, line: Int, kind: String, veil: MediaVeil? = nil) {
     let known = tracks.firstIndex { $0.sender == sender && $0.line == line && $0.kind == kind }
     if known == nil { tracks.append(PacketTrack(sender: sender, line: line, kind: kind)) }
-    for flow in flows {
+    for flow in flows.map({ veil?.revealed($0) ?? $0 }) {
       wanted[Route(source: flow.source, destination: flow.destination), default: []]
-        .append(Wanted(frames: flow.firstFrame...flow.lastFrame, track: known ?? tracks.count - 1))
+        .append(Wanted(frames: flow.firstFrame...flow.lastFrame, track: known ?? tracks.count - 1, veil: veil))
     }
   }
 
   func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
     let route = Route(source: datagram.source, destination: datagram.destination)
     guard missing == 0, payload.count <= largestDatagram ?? .max, let flows = wanted[route] else { return }
-    // FNV-1a, 64 bits: tells packets apart that differ by mistake.
-    var content: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in payload.indices { content = (content ^ UInt64(payload[index])) &* 0x0000_0100_0000_01B3 }
     for index in flows.indices where flows[index].frames.contains(datagram.frame) {
       guard wanted[route]?[index].recent.knows(payload, at: datagram.time) == false else { continue }
+      let content = flows[index].veil.map { Self.fingerprint($0.veiled(payload).span) } ?? Self.fingerprint(payload)
       tracks[flows[index].track].packets.append(
         PacketTrack.Packet(content: content, time: datagram.time, frame: datagram.frame)
       )
     }
+  }
+
+  /// Tells packets apart that differ by mistake (FNV-1a, 64 bits).
+  private static func fingerprint(_ payload: Span<UInt8>) -> UInt64 {
+    var content: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in payload.indices { content = (content ^ UInt64(payload[index])) &* 0x0000_0100_0000_01B3 }
+    return content
   }
 
   func receive(segment: Arrival, of stream: StreamID, payload: Span<UInt8>, afterGap: Bool) {}

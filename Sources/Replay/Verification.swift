@@ -47,7 +47,8 @@ package struct Verification {
   ///
   /// Throws `Failure` when nothing can be converted or replayed; what differs is in the report.
   package func run() throws(Failure) -> VerificationReport {
-    let conversion = try Conversion(options.conversion).run()
+    let job = try Conversion(options.conversion)
+    let conversion = try job.run()
     let pair = conversion.pair
     guard conversion.target.replay.uas.hasPrefix("sipp ") else {
       throw Failure(
@@ -72,7 +73,7 @@ package struct Verification {
     let messages = Comparison(pair.messages, replayed?.messages ?? [], values: spoken.values(for:))
     let tolerance = options.tolerance * 1000
     let timing = TimingComparison(pair, messages.matches, tolerance: tolerance)
-    let media = try media(of: conversion, replayed, run.wire, tolerance: tolerance)
+    let media = try media(of: conversion, in: job.capture, replayed, run.wire, tolerance: tolerance)
     let engines = run.ends.flatMap(\.failures).map { Difference(.engine, $0) }
     return VerificationReport(
       conversion: conversion,
@@ -95,23 +96,25 @@ package struct Verification {
 
   /// Nil when nobody said anything.
   private func survey(_ wire: String) throws(Failure) -> Replayed? {
-    let found = try CaptureSurvey(CaptureFile(wire), sipPort: nil).survey(keeping: .all)
+    let found = try CaptureSurvey(CaptureSet([wire]), sipPort: nil).survey(keeping: .all)
     guard let call = found.recording.calls.max(by: { $0.timeline.count < $1.timeline.count }) else { return nil }
     return Replayed(call: call, messages: call.timeline)
   }
 
   private func media(
     of conversion: ConversionReport,
+    in source: CaptureSet,
     _ replayed: Replayed?,
     _ wire: String,
     tolerance: Int
   ) throws(Failure) -> [MediaComparison] {
     let before = PacketCollector(largestDatagram: conversion.target.capabilities.largestDatagram)
     for file in conversion.pair.media {
-      for track in file.tracks { before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind) }
+      for track in file.tracks {
+        before.want(track.flows, sender: file.sender, line: track.line, kind: track.kind, veil: conversion.veil)
+      }
     }
     guard !before.tracks.isEmpty else { return [] }
-    let source = try CaptureFile(conversion.capture, filter: options.conversion.filter)
     _ = try source.read(into: before)
     let after = PacketCollector(largestDatagram: nil)
     for stream in replayed?.call.streams ?? [] {

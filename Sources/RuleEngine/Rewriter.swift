@@ -7,22 +7,34 @@ import Wire
 /// The rules are tried from the weightiest to the lightest; each takes the places that it means unless one before it
 /// has taken them. What nobody takes stays as captured, byte for byte.
 package struct Rewriter {
-  private let rules: [Rule]
-  private let view: Viewpoint
+  let rules: [Rule]
+  let view: Viewpoint
+  private let target: Target
 
   package init(_ ruleSet: RuleSet, from view: Viewpoint) {
     rules = ruleSet.byWeight
+    target = ruleSet.target
     self.view = view
   }
 
   package func rewrite(_ message: Message, facts: MessageFacts) -> RewrittenMessage {
+    RewrittenMessage(bytes: message.bytes, pieces: claims(on: message, facts: facts).pieces(of: message.bytes))
+  }
+
+  /// What the rules take of a message.
+  func claims(on message: Message, facts: MessageFacts) -> Claims {
     var claims = Claims()
     let tokens = ValueTokens(message)
-    func holds(_ condition: Condition) -> Bool { condition.holds(for: facts, message, view) }
-    for rule in rules where rule.conditions.allSatisfy(holds) && !rule.exclusions.contains(where: holds) {
+    for rule in rules where obstacle(to: rule, on: message, facts: facts) == nil {
       apply(rule, to: message, facts: facts, tokens: tokens, claims: &claims)
     }
-    return RewrittenMessage(bytes: message.bytes, pieces: claims.pieces(of: message.bytes))
+    return claims
+  }
+
+  /// The first condition that keeps a rule from a message; nil when none does.
+  func obstacle(to rule: Rule, on message: Message, facts: MessageFacts) -> Condition? {
+    func holds(_ condition: Condition) -> Bool { condition.holds(for: facts, message, view, target: target.name) }
+    return rule.conditions.first { !holds($0) } ?? rule.exclusions.first(where: holds)
   }
 
   private func apply(
@@ -43,22 +55,39 @@ package struct Rewriter {
       return
     }
     for slot in rule.slots {
-      let spans = slot.spans(in: message).filter { matches(rule, $0, in: message) }
+      let places = slot.places(in: message)
+      let spans = places.flatMap(\.spans).filter { matches(rule, $0, in: message) }
       for (index, span) in spans.enumerated() {
         place(rule, span, isFirst: index == 0, facts: facts, claims: &claims)
+      }
+      switch rule.action {
+      case .parameter(let replacement, addsMissing: true) where rule.value == nil:
+        for place in places where place.spans.isEmpty {
+          guard let end = place.end else { continue }
+          claims.insert(at: end, replacement.text(for: facts), for: slot.detail, rule)
+        }
+      case .drop where slot.part == .body(nil) && !spans.isEmpty:
+        dropBodyHeaders(rule, of: message, claims: &claims)
+      default: break
       }
     }
   }
 
-  private func valueSpans(of rule: Rule, tokens: ValueTokens) -> [ByteRange] {
+  /// A message without a body has no type of it either, and says so.
+  private func dropBodyHeaders(_ rule: Rule, of message: Message, claims: inout Claims) {
+    for header in message.headers(.contentType) { claims.claim(header.line, "", rule) }
+    for header in message.headers(.contentLength) { claims.claim(header.value, "0", rule) }
+  }
+
+  func valueSpans(of rule: Rule, tokens: ValueTokens) -> [ByteRange] {
     guard let value = rule.value else { return [] }
     var part: MessagePart?
-    for case .part(let named) in rule.conditions { part = named }
+    for case .part(let named) in rule.conditions.map(\.test) { part = named }
     return tokens.spans(of: value.kind(from: view), part: part)
   }
 
   /// Whether the slot holds the value that the rule asks for and none of its exceptions.
-  private func matches(_ rule: Rule, _ span: SlotSpan, in message: Message) -> Bool {
+  func matches(_ rule: Rule, _ span: SlotSpan, in message: Message) -> Bool {
     let text = message.bytes.text(span.value)
     if rule.exceptions.contains(text) { return false }
     guard let value = rule.value else { return true }
@@ -86,12 +115,15 @@ package struct Rewriter {
   private func place(_ rule: Rule, _ span: SlotSpan, isFirst: Bool, facts: MessageFacts, claims: inout Claims) {
     switch rule.action {
     case .set(let replacement): claims.claim(span.value, replacement.text(for: facts), rule)
-    case .parameter(let replacement): claims.claim(span.whole, replacement.text(for: facts), rule)
-    case .line(let replacement):
-      claims.claim(span.whole, isFirst ? replacement.text(for: facts) + "\r\n" : "", rule)
+    case .parameter(let replacement, _): claims.claim(span.whole, replacement.text(for: facts), rule)
+    case .line(let replacement): claims.claim(span.whole, isFirst ? replacement.lines(for: facts) : "", rule)
+    case .rename(let replacement):
+      if let name = span.name { claims.claim(name, replacement.text, rule) }
+    case .field(let field):
+      if let keyword = target.fields?.keyword(for: field) { claims.claim(span.value, keyword, rule) }
     case .drop: claims.claim(span.whole, "", rule)
-    case .keep: claims.keep(span.whole)
-    case .add: break
+    case .keep: claims.claim(span.whole, nil, rule)
+    case .add, .disguise: break
     }
   }
 
@@ -106,51 +138,6 @@ package struct Rewriter {
     if let absent, message.first(absent) != nil { return }
     guard let anchor = rule.slots.lazy.compactMap({ $0.spans(in: message).last }).first else { return }
     let end = anchor.whole.upperBound
-    claims.claim(end..<end, replacement.text(for: facts) + "\r\n", rule)
-  }
-}
-
-/// The places of one message that rules have taken.
-private struct Claims {
-  private struct Claim {
-    let range: ByteRange
-    /// Nil for a place that stays as it is.
-    let text: String?
-    let rule: Rule?
-  }
-
-  private var all: [Claim] = []
-
-  mutating func claim(_ range: ByteRange, _ text: String, _ rule: Rule) {
-    guard isFree(range) else { return }
-    all.append(Claim(range: range, text: text, rule: rule))
-  }
-
-  mutating func keep(_ range: ByteRange) {
-    guard isFree(range) else { return }
-    all.append(Claim(range: range, text: nil, rule: nil))
-  }
-
-  private func isFree(_ range: ByteRange) -> Bool {
-    !all.contains { claim in
-      range.isEmpty || claim.range.isEmpty ? false : claim.range.overlaps(range)
-    }
-  }
-
-  func pieces(of bytes: [UInt8]) -> [RewrittenMessage.Piece] {
-    var pieces: [RewrittenMessage.Piece] = []
-    var position = 0
-    let sorted = all.enumerated().sorted {
-      ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
-        < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
-    }
-    for (_, claim) in sorted {
-      guard let text = claim.text, let rule = claim.rule else { continue }
-      if position < claim.range.lowerBound { pieces.append(.captured(position..<claim.range.lowerBound)) }
-      pieces.append(.replaced(captured: claim.range, with: text, by: rule))
-      position = max(position, claim.range.upperBound)
-    }
-    if position < bytes.count { pieces.append(.captured(position..<bytes.count)) }
-    return pieces
+    claims.claim(end..<end, replacement.lines(for: facts), rule)
   }
 }

@@ -12,4 +12,20 @@ package struct RewrittenMessage: Sendable {
   /// The message as captured.
   package let bytes: [UInt8]
   package let pieces: [Piece]
+
+  /// The same, with every place as captured that `isWanted` says no to.
+  package func keeping(where isWanted: (_ captured: ByteRange, Rule) -> Bool) -> RewrittenMessage {
+    var kept: [Piece] = []
+    for piece in pieces {
+      var piece = piece
+      if case .replaced(let range, _, let rule) = piece, !isWanted(range, rule) { piece = .captured(range) }
+      // Text that an engine must not read as its own may stand across both.
+      if case .captured(let range) = piece, case .captured(let before)? = kept.last {
+        kept[kept.count - 1] = .captured(before.lowerBound..<range.upperBound)
+      } else {
+        kept.append(piece)
+      }
+    }
+    return RewrittenMessage(bytes: bytes, pieces: kept)
+  }
 }

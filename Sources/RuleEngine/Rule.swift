@@ -1,5 +1,4 @@
 package import Diagnostics
-package import SIP
 
 /// One rule of a mapping: where, when, and what stands there instead.
 package struct Rule: Sendable {
@@ -17,7 +16,7 @@ package struct Rule: Sendable {
   /// Where it is written.
   package let location: Location
 
-  package init(
+  init(
     id: String,
     slots: [SlotPath],
     value: ModelValue?,
@@ -35,6 +34,11 @@ package struct Rule: Sendable {
     self.exceptions = exceptions
     self.action = action
     self.location = location
+  }
+
+  /// The kind of identity that it disguises; nil for a rule that says what stands there instead.
+  var disguiseKind: DisguiseKind? {
+    if case .disguise(let kind) = action { kind } else { nil }
   }
 
   /// How specific the rule is, against others of its layer.
@@ -57,42 +61,42 @@ package struct Rule: Sendable {
   }
 }
 
-/// What a rule does with the place that it found.
-package enum Action: Sendable {
-  /// Replaces the value of the slot.
-  case set(Replacement)
-  /// Replaces the header or SDP line; where several lines were found, the first, and the others go.
-  case line(Replacement)
-  /// Replaces the parameter together with its semicolon.
-  case parameter(Replacement)
-  /// Takes the line or the parameter away.
-  case drop
-  /// Leaves it as captured, against every rule of less weight.
-  case keep
-  /// Adds a line behind the last line of the slot's header, where no other line of header `unless` stands.
-  case add(Replacement, absent: HeaderName?)
-}
-
-/// The text that a rule puts in place: the engine's own keywords, and `{name}` for what the plan knows.
-package struct Replacement: Sendable {
-  package let text: String
-  /// Where it is written.
-  package let location: Location
-
-  package init(_ text: String, at location: Location) {
-    self.text = text
-    self.location = location
+extension Rule {
+  /// Where it acts, as it is written: `from.tag, to.tag`, `value local.address`.
+  package var place: String {
+    let slots = slots.map(\.name).joined(separator: ", ")
+    return [slots, value.map { "value \($0.rawValue)" } ?? ""].filter { !$0.isEmpty }.joined(separator: " with ")
   }
 
-  /// The names that may stand in braces.
-  package static let placeholders = ["transaction", "tag", "caller_tag"]
+  /// When it applies, as it is written: `role: uac, not method: BYE`; empty for always.
+  package var occasion: String {
+    (conditions.map(\.written) + exclusions.map { "not \($0.written)" }
+      + (exceptions.isEmpty ? [] : ["except \(exceptions.joined(separator: ", "))"])).joined(separator: ", ")
+  }
 
-  /// The text with `{transaction}`, `{tag}` and `{caller_tag}` replaced by their numbers.
-  func text(for facts: MessageFacts) -> String {
-    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-    let numbers = ["transaction": facts.transaction, "tag": facts.tag, "caller_tag": facts.callerTag]
-    return numbers.reduce(text) { text, number in
-      text.split(separator: "{\(number.key)}", omittingEmptySubsequences: false).joined(separator: String(number.value))
+  /// Whether it takes every place that `other` could take, whatever the message is.
+  package func hides(_ other: Rule) -> Bool {
+    func asksNoMore(_ own: [Condition], _ theirs: [Condition]) -> Bool {
+      own.allSatisfy { condition in theirs.contains { $0.written == condition.written } }
     }
+    switch (action, other.action) {
+    // What is added does not take a place, and a name is a place of its own.
+    case (.add, _), (_, .add), (.rename, .rename): return false
+    case (.rename, _), (_, .rename): return false
+    // A parameter that is missing can still be put there.
+    case (_, .parameter(_, addsMissing: true)): return false
+    default: break
+    }
+    guard value == nil || value == other.value, asksNoMore(conditions, other.conditions),
+      asksNoMore(exclusions, other.exclusions), exceptions.allSatisfy(other.exceptions.contains)
+    else { return false }
+    if slots.isEmpty { return other.slots.isEmpty }
+    let wholeLines =
+      switch action {
+      case .line, .drop, .keep: true
+      case .set, .parameter, .field, .add, .rename, .disguise: false
+      }
+    guard !other.slots.isEmpty else { return false }
+    return other.slots.allSatisfy { slot in slots.contains { $0.covers(slot, wholeLines: wholeLines) } }
   }
 }

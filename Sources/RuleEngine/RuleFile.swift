@@ -11,6 +11,8 @@ package struct RuleFile: Sendable {
   /// The ids of rules of lower layers that it switches off.
   package let disabled: [Reference]
   package let rules: [Rule]
+  /// What must become of captured lines.
+  package let examples: [RuleExample]
   /// What an engine understands and can do; only in the file of a target.
   package let target: Target?
 

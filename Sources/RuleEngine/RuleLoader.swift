@@ -1,7 +1,4 @@
 package import Diagnostics
-import Dialog
-import SIP
-import Wire
 import YAML
 
 /// Reads one rule file.
@@ -23,18 +20,35 @@ package struct RuleLoader {
   private func ruleFile(_ root: Node, into findings: inout Findings) -> RuleFile? {
     root.read(into: &findings) { keys in
       checkFormat(&keys)
-      let name = keys.scalar("name", required: true)?.value ?? file
-      let extends = keys.oneOrMany("extends").map { RuleFile.Reference(name: $0.value, location: $0.location) }
-      let disabled = keys.oneOrMany("disable").map { RuleFile.Reference(name: $0.value, location: $0.location) }
-      let rules = keys.list("map").compactMap { rule($0, into: &keys.findings) }
+      let name = keys.scalar(RuleFileKey.name.rawValue, required: true)?.value ?? file
+      let extends = references(.extends, from: &keys)
+      let disabled = references(.disable, from: &keys)
+      let rules = keys.list(RuleFileKey.map.rawValue).compactMap { rule($0, into: &keys.findings) }
       reportRepetitions(rules, into: &keys.findings)
-      let target = keys.mapping("target") { TargetLoader.target(named: name, from: &$0) }
-      return RuleFile(file: file, name: name, extends: extends, disabled: disabled, rules: rules, target: target)
+      let examples = keys.list(RuleFileKey.examples.rawValue).compactMap {
+        ExampleLoader.example($0, into: &keys.findings)
+      }
+      let target = keys.mapping(RuleFileKey.target.rawValue) { TargetLoader.target(named: name, from: &$0) }
+      return RuleFile(
+        file: file,
+        name: name,
+        extends: extends,
+        disabled: disabled,
+        rules: rules,
+        examples: examples,
+        target: target
+      )
     }
   }
 
+  private func references(_ key: RuleFileKey, from keys: inout Keys) -> [RuleFile.Reference] {
+    keys.oneOrMany(key.rawValue).map { RuleFile.Reference(name: $0.value, location: $0.location) }
+  }
+
   private func checkFormat(_ keys: inout Keys) {
-    guard let format = keys.integer("rules", required: true), format != RuleFile.newestFormat else { return }
+    guard let format = keys.integer(RuleFileKey.rules.rawValue, required: true), format != RuleFile.newestFormat else {
+      return
+    }
     keys.findings.error(
       "rule-format",
       format > RuleFile.newestFormat
@@ -59,16 +73,17 @@ package struct RuleLoader {
 
   private func rule(_ node: Node, into findings: inout Findings) -> Rule? {
     node.read(into: &findings) { keys in
-      let id = keys.scalar("id", required: true)
-      let slots = keys.oneOrMany("at").compactMap { slot($0, into: &keys.findings) }
-      let value = keys.scalar("value").flatMap { modelValue($0, into: &keys.findings) }
-      let conditions = keys.mapping("when") { ConditionLoader.conditions(from: &$0) } ?? []
-      let exclusions = keys.mapping("unless") { ConditionLoader.conditions(from: &$0) } ?? []
-      let exceptions = keys.oneOrMany("except").map(\.value)
-      let absent = keys.scalar("absent").map { HeaderName($0.value) }
-      let action = action(from: &keys, absent: absent)
+      let id = keys.scalar(RuleKey.id.rawValue, required: true)
+      let slots = keys.oneOrMany(RuleKey.at.rawValue).compactMap { slot($0, into: &keys.findings) }
+      let value = keys.scalar(RuleKey.value.rawValue).flatMap { modelValue($0, into: &keys.findings) }
+      let conditions = keys.mapping(RuleKey.when.rawValue) { ConditionLoader.conditions(from: &$0) } ?? []
+      let exclusions = keys.mapping(RuleKey.unless.rawValue) { ConditionLoader.conditions(from: &$0) } ?? []
+      let exceptions = keys.oneOrMany(RuleKey.except.rawValue).map(\.value)
+      let action = ActionLoader.action(from: &keys)
       guard let id, let action else { return nil }
-      if !keys.has("at"), !keys.has("value") {
+      if case .disguise(let kind) = action {
+        DisguiseCheck(kind, keys).report(into: &keys.findings)
+      } else if !keys.has(RuleKey.at.rawValue), !keys.has(RuleKey.value.rawValue) {
         keys.findings.error(
           "no-place",
           "rule '\(id.value)' says neither where ('at') nor which value ('value')",
@@ -109,34 +124,7 @@ package struct RuleLoader {
     return nil
   }
 
-  /// The one thing that the rule does.
-  private func action(from keys: inout Keys, absent: HeaderName?) -> Action? {
-    var actions: [Action] = []
-    let texts: [(String, (Replacement) -> Action)] = [
-      ("set", Action.set), ("line", Action.line), ("param", Action.parameter),
-      ("add", { Action.add($0, absent: absent) }),
-    ]
-    for (key, make) in texts {
-      guard let text = keys.scalar(key) else { continue }
-      checkPlaceholders(text, into: &keys.findings)
-      actions.append(make(Replacement(text.value, at: text.location)))
-    }
-    for (key, action) in [("drop", Action.drop), ("keep", Action.keep)] where keys.has(key) {
-      if keys.flag(key) == true { actions.append(action) }
-    }
-    if actions.count == 1 { return actions[0] }
-    // What is wrong with the keys themselves has been told.
-    if !keys.findings.hasErrors {
-      keys.findings.error(
-        "one-action",
-        "a rule does one thing: one of set, line, param, add, drop: true or keep: true"
-          + (actions.isEmpty ? "" : ", not \(actions.count)"),
-        at: keys.location
-      )
-    }
-    return nil
-  }
-
+  /// Refuses what an action can't do at a slot.
   private func check(
     _ action: Action,
     slots: [SlotPath],
@@ -162,40 +150,30 @@ package struct RuleLoader {
             at: location
           )
         }
+      case .rename:
+        if !slot.isHeader {
+          findings.error("not-a-header", "rule '\(id)': '\(slot.name)' is no header to be renamed", at: location)
+        }
       case .drop:
-        if !slot.isLine, !slot.isParameter {
+        if !slot.isDroppable {
           findings.error(
             "not-droppable",
-            "rule '\(id)': only a whole line or a parameter can be dropped, not '\(slot.name)'",
+            "rule '\(id)': only a whole line, a parameter or a body can be dropped, not '\(slot.name)'",
             at: location
           )
         }
-      case .set, .keep: break
+      case .set, .field, .keep, .disguise: break
       }
     }
     if slots.isEmpty {
       switch action {
-      case .set, .keep: break
+      case .set, .field, .keep, .disguise: break
       default:
         findings.error(
           "no-slot",
-          "rule '\(id)' follows a value, so it can only 'set' or 'keep' it; for a line or parameter say 'at'",
+          "rule '\(id)' follows a value, so it can only 'set' or 'keep' it, or make it a 'field'; for a line or "
+            + "parameter say 'at'",
           at: location
-        )
-      }
-    }
-  }
-
-  private func checkPlaceholders(_ text: Located<String>, into findings: inout Findings) {
-    for piece in text.value.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
-      guard let close = piece.firstIndex(of: "}") else { continue }
-      let name = String(piece[..<close])
-      if !Replacement.placeholders.contains(name) {
-        findings.error(
-          "unknown-placeholder",
-          "unknown placeholder '{\(name)}'" + Spelling.suggestion(for: name, among: Replacement.placeholders)
-            + "; known: " + Replacement.placeholders.map { "{\($0)}" }.joined(separator: ", "),
-          at: text.location
         )
       }
     }

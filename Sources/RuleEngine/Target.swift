@@ -17,6 +17,8 @@ package struct Target: Sendable {
   /// What its scenario files may hold; nil when the file of the target doesn't say.
   package let language: ScenarioLanguage?
   package let replay: Replay
+  /// How a field of an injection file is written; nil for an engine without them.
+  package let fields: InjectionFormat?
 
   package struct Variable: Sendable {
     package let name: String
@@ -45,6 +47,7 @@ package struct Target: Sendable {
     package static let placeholders = [
       "uac", "uas", "caller", "caller_address", "caller_port", "callee", "callee_address", "callee_port",
       "callee_media", "caller_media", "server_transport", "client_transport", "user", "auth_user", "credentials",
+      "fields",
     ]
   }
 
@@ -78,11 +81,14 @@ package struct Target: Sendable {
 extension Target {
   /// Reports every variable of `rule` that this target does not know.
   func checkVariables(of rule: Rule, findings: inout Findings) {
-    let replacement: Replacement
-    switch rule.action {
-    case .set(let text), .line(let text), .parameter(let text), .add(let text, _): replacement = text
-    case .drop, .keep: return
+    if case .field(let field) = rule.action, fields == nil {
+      findings.error(
+        "no-fields",
+        "'\(name)' has no injection files: write another action, or say 'when: { target: ... }'",
+        at: field.location
+      )
     }
+    guard let replacement = rule.action.replacement else { return }
     for name in Self.variableNames(in: replacement.text) where !knows(name) {
       findings.error(
         "unknown-variable",

@@ -25,6 +25,7 @@ enum TargetLoader {
     let language = keys.mapping("language") { ScenarioLanguageLoader.language(from: &$0) }
     let capabilities = keys.mapping("capabilities", required: true) { readCapabilities(from: &$0) }
     let replay = keys.mapping("replay", required: true) { readReplay(from: &$0) }
+    let fields = keys.mapping("fields") { readFields(from: &$0) }
     guard let capabilities, let replay else { return nil }
     return Target(
       name: name,
@@ -34,8 +35,17 @@ enum TargetLoader {
       escapes: escapes,
       byteEscape: byteEscape,
       language: language,
-      replay: replay
+      replay: replay,
+      fields: fields
     )
+  }
+
+  private static func readFields(from keys: inout Keys) -> InjectionFormat? {
+    let texts = ["keyword", "argument", "heading", "separator"].map { keys.scalar($0, required: true)?.value }
+    guard let keyword = texts[0], let argument = texts[1], let heading = texts[2], let separator = texts[3] else {
+      return nil
+    }
+    return InjectionFormat(keyword: keyword, argument: argument, heading: heading, separator: separator)
   }
 
   private static func readCapabilities(from keys: inout Keys) -> Target.Capabilities? {

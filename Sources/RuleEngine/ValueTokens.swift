@@ -57,11 +57,13 @@ struct ValueTokens {
       } else if part == .sdp, let token = address(at: position, in: range, of: part) {
         found.append(token)
         position = token.range.upperBound
-      } else if byte.isDigit, isBoundary(before: position, in: range) {
+      } else if byte.isDigit, bytes.isBoundary(before: position, in: range) {
         var end = position + bytes[position..<range.upperBound].prefix { $0.isDigit || $0 == .dot }.count
         // A full stop behind it ends a sentence.
         if bytes[end - 1] == .dot { end -= 1 }
-        if isBoundary(after: end, in: range), let address = IPAddress(bytes[position..<end]), address.family == .v4 {
+        if bytes.isBoundary(after: end, in: range), let address = IPAddress(bytes[position..<end]),
+          address.family == .v4
+        {
           found.append(host(address, position..<end, in: range, of: part))
         }
         position = end
@@ -84,12 +86,11 @@ struct ValueTokens {
 
   /// An IPv6 address without brackets, as SDP writes it (RFC 8866 section 9).
   private func address(at start: Int, in range: ByteRange, of part: MessagePart) -> HostToken? {
-    guard bytes[start].isAddressDigit, isBoundary(before: start, in: range) else { return nil }
+    guard bytes[start].isAddressDigit, bytes.isBoundary(before: start, in: range) else { return nil }
     let limit = min(range.upperBound, start + 46)
     let end = start + bytes[start..<limit].prefix { $0.isAddressDigit }.count
-    guard isBoundary(after: end, in: range), let address = IPAddress(bytes[start..<end]), address.family == .v6 else {
-      return nil
-    }
+    guard bytes.isBoundary(after: end, in: range), let address = IPAddress(bytes[start..<end]), address.family == .v6
+    else { return nil }
     return HostToken(part: part, range: start..<end, address: address, port: nil)
   }
 
@@ -109,8 +110,8 @@ struct ValueTokens {
     var position = range.lowerBound
     while position + word.count <= range.upperBound {
       let end = position + word.count
-      if bytes[position] == first, bytes[position..<end].elementsEqual(word), isBoundary(before: position, in: range),
-        isBoundary(after: end, in: range)
+      if bytes[position] == first, bytes[position..<end].elementsEqual(word),
+        bytes.isBoundary(before: position, in: range), bytes.isBoundary(after: end, in: range)
       {
         found.append(position..<end)
         position = end
@@ -120,25 +121,9 @@ struct ValueTokens {
     }
     return found
   }
-
-  private func isBoundary(before position: Int, in range: ByteRange) -> Bool {
-    position == range.lowerBound || !bytes[position - 1].continuesToken
-  }
-
-  private func isBoundary(after position: Int, in range: ByteRange) -> Bool {
-    guard position < range.upperBound else { return true }
-    guard bytes[position] == .dot else { return !bytes[position].continuesToken }
-    // A full stop ends a sentence; in front of more it is part of the token.
-    return position + 1 == range.upperBound || !bytes[position + 1].continuesToken
-  }
 }
 
 extension UInt8 {
   /// Whether it can stand in an IPv6 address.
   fileprivate var isAddressDigit: Bool { isDigit || self == .colon || (0x61...0x66).contains(self | 0x20) }
-
-  /// Whether this byte beside a token makes it part of a longer one.
-  fileprivate var continuesToken: Bool {
-    isDigit || isLetter || self == .dot || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") || self >= 0x80
-  }
 }

@@ -15,7 +15,7 @@ struct Line {
 }
 
 /// The lexical rules that the headers of SIP share (RFC 3261 section 25.1).
-extension Array where Element == UInt8 {
+extension Span where Element == UInt8 {
   /// The line that begins at `start`, looked for in front of `limit`.
   func line(at start: Int, to limit: Int) -> Line {
     guard let feed = offset(of: .lineFeed, in: start..<limit) else {
@@ -46,11 +46,11 @@ extension Array where Element == UInt8 {
     return nil
   }
 
-  /// The parts of `range` between the separators; those inside quotes and angle brackets don't separate.
+  /// Goes through the parts of `range` between the separators until `body` is done; those inside quotes and angle
+  /// brackets don't separate.
   ///
   /// A quote or bracket that is never closed is an ordinary byte.
-  func pieces(_ range: ByteRange, separatedBy separator: UInt8) -> [ByteRange] {
-    var result: [ByteRange] = []
+  func forEachPiece(of range: ByteRange, separatedBy separator: UInt8, until isDone: (ByteRange) -> Bool) {
     var start = range.lowerBound
     var position = start
     let (quote, less) = (UInt8.quote, UInt8.less)
@@ -60,7 +60,7 @@ extension Array where Element == UInt8 {
     while position < range.upperBound {
       let byte = self[position]
       if byte == separator {
-        result.append(start..<position)
+        if isDone(start..<position) { return }
         start = position + 1
       } else if byte == quote, quotesClose {
         if let end = endOfQuotedString(position, to: range.upperBound) {
@@ -77,24 +77,37 @@ extension Array where Element == UInt8 {
       }
       position += 1
     }
-    result.append(start..<range.upperBound)
+    _ = isDone(start..<range.upperBound)
+  }
+
+  /// Whether `range` is a `token`: at least one byte, and none that a token can't hold.
+  func isToken(_ range: ByteRange) -> Bool {
+    !range.isEmpty && range.allSatisfy { self[$0].isToken }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// The line that begins at `start`, looked for in front of `limit`.
+  func line(at start: Int, to limit: Int) -> Line { span.line(at: start, to: limit) }
+
+  /// The first offset in `start..<limit` that holds no blank, tab or line end; `limit` when all do.
+  func skippingSpace(_ start: Int, to limit: Int) -> Int { span.skippingSpace(start, to: limit) }
+
+  /// The offset behind the quoted string that opens at `start`; nil when it is never closed.
+  func endOfQuotedString(_ start: Int, to limit: Int) -> Int? { span.endOfQuotedString(start, to: limit) }
+
+  /// The parts of `range` between the separators; those inside quotes and angle brackets don't separate.
+  func pieces(_ range: ByteRange, separatedBy separator: UInt8) -> [ByteRange] {
+    var result: [ByteRange] = []
+    span.forEachPiece(of: range, separatedBy: separator) { piece in
+      result.append(piece)
+      return false
+    }
     return result
   }
 
   /// The decimal number that `range` spells; nil when it holds anything but digits, or more than 64 bits take.
-  package func decimal(_ range: ByteRange) -> UInt64? {
-    guard !range.isEmpty else { return nil }
-    var number: UInt64 = 0
-    for position in range {
-      let byte = self[position]
-      guard byte.isDigit else { return nil }
-      let (product, overflow) = number.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = product.addingReportingOverflow(UInt64(byte - 0x30))
-      guard !overflow, !carry else { return nil }
-      number = sum
-    }
-    return number
-  }
+  package func decimal(_ range: ByteRange) -> UInt64? { span.decimal(range) }
 
   /// `range` without the quotes around it; escapes inside stay as they are.
   package func unquoted(_ range: ByteRange) -> ByteRange {
@@ -104,7 +117,7 @@ extension Array where Element == UInt8 {
 
   /// Whether `range` is a `token`: at least one byte, and none that a token can't hold.
   func isToken(_ range: ByteRange) -> Bool {
-    !range.isEmpty && self[range].allSatisfy { $0.isToken }
+    span.isToken(range)
   }
 
   /// The first bytes of `range` as text, to show in a remark: a value may be as long as a datagram.

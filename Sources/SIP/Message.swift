@@ -27,7 +27,7 @@ package struct Message: Sendable {
     var start = 0
     while start < bytes.count, bytes[start] == .carriageReturn || bytes[start] == .lineFeed { start += 1 }
     let line = bytes.line(at: start, to: bytes.count)
-    guard let startLine = StartLine(bytes, in: line.content) else { return nil }
+    guard let startLine = StartLine(bytes.span, in: line.content) else { return nil }
     let section = HeaderSection(bytes, from: line.next, to: bytes.count)
     var remarks: [Remark] = []
     if line.end == .lineFeed {

@@ -26,7 +26,7 @@ package struct NameAddr: Sendable {
   private init(_ bytes: [UInt8], whole: ByteRange) {
     self.whole = whole
     let parametersStart: Int
-    if let open = Self.openingBracket(bytes, in: whole) {
+    if let open = Self.openingBracket(bytes.span, in: whole) {
       let close = bytes.offset(of: .greater, in: open..<whole.upperBound)
       let display = bytes.trimmed(whole.lowerBound..<open)
       self.display = display.isEmpty ? nil : display
@@ -44,7 +44,7 @@ package struct NameAddr: Sendable {
   }
 
   /// The first `<` outside quotes; a quote that is never closed is an ordinary byte.
-  private static func openingBracket(_ bytes: [UInt8], in whole: ByteRange) -> Int? {
+  static func openingBracket(_ bytes: Span<UInt8>, in whole: ByteRange) -> Int? {
     var position = whole.lowerBound
     var quotesClose = true
     while position < whole.upperBound {

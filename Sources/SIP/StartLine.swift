@@ -8,8 +8,8 @@ package enum StartLine: Sendable {
   case status(version: ByteRange, code: ByteRange, reason: ByteRange)
 
   /// Reads the line in `line` (its end not included); nil when it is neither kind of start line.
-  init?(_ bytes: [UInt8], in line: ByteRange) {
-    guard let firstEnd = bytes[line].firstIndex(where: { $0.isBlank }) else { return nil }
+  init?(_ bytes: Span<UInt8>, in line: ByteRange) {
+    guard let firstEnd = line.first(where: { bytes[$0].isBlank }) else { return nil }
     let first = line.lowerBound..<firstEnd
     if Self.isVersion(bytes, first) {
       self.init(status: bytes, in: line, version: first)
@@ -18,7 +18,7 @@ package enum StartLine: Sendable {
     }
   }
 
-  private init?(status bytes: [UInt8], in line: ByteRange, version: ByteRange) {
+  private init?(status bytes: Span<UInt8>, in line: ByteRange, version: ByteRange) {
     let start = bytes.skippingSpace(version.upperBound, to: line.upperBound)
     var end = start
     while end < line.upperBound, bytes[end].isDigit { end += 1 }
@@ -28,10 +28,10 @@ package enum StartLine: Sendable {
     self = .status(version: version, code: start..<end, reason: reason..<line.upperBound)
   }
 
-  private init?(request bytes: [UInt8], in line: ByteRange, method: ByteRange) {
+  private init?(request bytes: Span<UInt8>, in line: ByteRange, method: ByteRange) {
     guard bytes.isToken(method) else { return nil }
     let rest = bytes.trimmed(method.upperBound..<line.upperBound)
-    guard let blank = bytes[rest].lastIndex(where: { $0.isBlank }) else { return nil }
+    guard let blank = rest.last(where: { bytes[$0].isBlank }) else { return nil }
     let version = blank + 1..<rest.upperBound
     let uri = bytes.trimmed(rest.lowerBound..<blank)
     guard Self.isVersion(bytes, version), !uri.isEmpty else { return nil }
@@ -39,7 +39,7 @@ package enum StartLine: Sendable {
   }
 
   /// Whether `range` is `SIP/` and a version of the form `2.0`, the letters in any case (RFC 3261 section 7.1).
-  private static func isVersion(_ bytes: [UInt8], _ range: ByteRange) -> Bool {
+  private static func isVersion(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
     guard range.count >= 7, bytes.equals(range.lowerBound..<range.lowerBound + 4, ignoringCase: "sip/") else {
       return false
     }
@@ -47,8 +47,8 @@ package enum StartLine: Sendable {
     guard let dot = bytes.offset(of: .dot, in: number), dot > number.lowerBound, dot + 1 < number.upperBound else {
       return false
     }
-    return bytes[number.lowerBound..<dot].allSatisfy { $0.isDigit }
-      && bytes[dot + 1..<number.upperBound].allSatisfy { $0.isDigit }
+    return (number.lowerBound..<dot).allSatisfy { bytes[$0].isDigit }
+      && (dot + 1..<number.upperBound).allSatisfy { bytes[$0].isDigit }
   }
 }
 

@@ -44,6 +44,9 @@ package struct StreamFramer: Sendable {
 
   package init() {}
 
+  /// How many bytes are kept.
+  package var held: Int { buffer.count }
+
   /// Takes the next bytes of the stream.
   ///
   /// - Parameters:

@@ -4,16 +4,17 @@ package import Dialog
 
 /// The first reading of a capture: which calls it holds, and the selected ones in full.
 package struct CaptureSurvey {
-  private let file: CaptureFile
+  private let capture: CaptureSet
   private let sipPort: UInt16?
 
-  package init(_ file: CaptureFile, sipPort: UInt16?) {
-    self.file = file
+  package init(_ capture: CaptureSet, sipPort: UInt16?) {
+    self.capture = capture
     self.sipPort = sipPort
   }
 
   /// What a survey found.
   package struct Found: Sendable {
+    package let capture: CaptureSet
     package let recording: Recording
     package let report: CaptureReport
     package let findings: Findings
@@ -21,39 +22,41 @@ package struct CaptureSurvey {
     package let sipPort: UInt16?
 
     package var summaries: [CallSummary] { recording.summaries }
+    /// How many calls the capture holds.
+    package var callCount: Int { recording.callCount }
 
     /// The calls of the list that `filter` lets through.
     ///
     /// Throws `Failure` (`refused`) when there are none.
-    package func matching(_ filter: CallFilter, of capture: String) throws(Failure) -> [CallSummary] {
-      if summaries.isEmpty { _ = try chosen(.first, of: capture) }
+    package func matching(_ filter: CallFilter) throws(Failure) -> [CallSummary] {
+      if summaries.isEmpty { _ = try chosen(.first) }
       let matching = filter.matching(summaries)
       if !matching.isEmpty { return matching }
       throw Failure(
         .refused,
         "no-such-call",
-        "none of the \(summaries.count) calls of this capture is as asked: 'pcap2scenario calls \(capture)' lists them",
-        at: Location(file: capture)
+        "none of the \(summaries.count) calls of this capture is as asked: 'pcap2scenario calls \(capture.arguments)' lists them",
+        at: Location(file: capture.name)
       )
     }
 
     /// The call that the user meant.
     ///
     /// Throws `Failure` (`refused`) when there is none.
-    package func chosen(_ selection: Selection, of capture: String) throws(Failure) -> Call {
+    package func chosen(_ selection: Selection) throws(Failure) -> Call {
       if let call = recording.call(selection) { return call }
-      if case .wanted(let name) = selection, !summaries.isEmpty {
+      if case .wanted(let name) = selection, callCount > 0 {
         throw Failure(
           .refused,
           "no-such-call",
-          "there is no call '\(name)' among the \(summaries.count) of this capture: "
-            + "'pcap2scenario calls \(capture)' lists them with their numbers and Call-IDs",
-          at: Location(file: capture)
+          "there is no call '\(name)' among the \(callCount) of this capture: "
+            + "'pcap2scenario calls \(capture.arguments)' lists them with their numbers and Call-IDs",
+          at: Location(file: capture.name)
         )
       }
       // What broke the capture may be why nothing was found.
       var told = findings
-      told.add(contentsOf: Failure.noSIP(in: capture, report, on: sipPort).findings)
+      told.add(contentsOf: Failure.noSIP(in: capture.name, report, on: sipPort).findings)
       throw Failure(.refused, told)
     }
   }
@@ -72,8 +75,8 @@ package struct CaptureSurvey {
   ///
   /// Throws `Failure` (`capture`) when it can't be read.
   package func survey(keeping selection: Selection) throws(Failure) -> Found {
-    let recorder = CallRecorder(capture: file.path, sipPort: sipPort, selection: selection)
-    let report = try file.read(into: recorder)
+    let recorder = CallRecorder(capture: capture.name, sipPort: sipPort, selection: selection)
+    let report = try capture.read(into: recorder)
     let recording = recorder.finish()
     if case .first = selection, recording.call(.first)?.kind != .invite,
       let invite = recording.summaries.first(where: { $0.kind == .invite })
@@ -83,7 +86,13 @@ package struct CaptureSurvey {
     }
     var findings = report.findings
     findings.add(contentsOf: recording.findings)
-    return Found(recording: recording, report: report, findings: findings, sipPort: sipPort)
+    return Found(
+      capture: capture,
+      recording: recording,
+      report: report,
+      findings: try capture.placed(findings),
+      sipPort: sipPort
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import Capture
+package import Capture
 package import Diagnostics
 package import Dialog
 import Media
@@ -10,8 +10,9 @@ import Templates
 /// The capture is read twice: once for the calls, and once for the packets of those that were chosen.
 package struct Conversion {
   package struct Options: Sendable {
-    package var capture: String
-    /// Which frames of it are read, in the language of tcpdump; nil for all.
+    /// The files of the capture; `-` is standard input.
+    package var captures: [String]
+    /// Which frames of them are read, in the language of tcpdump; nil for all.
     package var filter: String?
     package var folder: String
     package var sipPort: UInt16?
@@ -26,7 +27,7 @@ package struct Conversion {
     package var force: Bool
 
     package init(
-      capture: String,
+      captures: [String],
       filter: String? = nil,
       folder: String,
       sipPort: UInt16?,
@@ -38,7 +39,7 @@ package struct Conversion {
       formats: [String] = [Format.scenario],
       force: Bool
     ) {
-      self.capture = capture
+      self.captures = captures
       self.filter = filter
       self.folder = folder
       self.sipPort = sipPort
@@ -55,7 +56,8 @@ package struct Conversion {
   private let options: Options
   private let rules: RuleSet
   private let formats: [FormatTemplates]
-  private let file: CaptureFile
+  /// What is converted, open.
+  package let capture: CaptureSet
   /// What rules and templates gave rise to.
   private let warnings: Findings
 
@@ -79,7 +81,7 @@ package struct Conversion {
     }
     self.formats = formats
     self.warnings = warnings
-    file = try CaptureFile(options.capture, filter: options.filter)
+    capture = try CaptureSet(options.captures, filter: options.filter)
   }
 
   /// Converts one call, and writes all files or none.
@@ -87,13 +89,14 @@ package struct Conversion {
   /// Throws `Failure`; what is worth knowing otherwise is in the report.
   package func run() throws(Failure) -> ConversionReport {
     let survey = try survey(keeping: options.selection)
-    let call = try survey.chosen(options.selection, of: options.capture)
-    var draft = try draft(of: call, in: options.folder, among: survey.summaries.count)
+    let call = try survey.chosen(options.selection)
+    var draft = try draft(of: Disguising(call, rules: rules), in: options.folder, among: survey.callCount)
     let counts = try writeMedia(of: [draft], &draft.findings)
+    draft.findings = try capture.placed(draft.findings)
     var findings = warnings
     findings.add(contentsOf: survey.findings)
     findings.add(contentsOf: draft.findings)
-    try draft.folder.commit()
+    try OutputFolder.commit([draft.folder])
     return draft.report(counts[0], findings)
   }
 
@@ -102,18 +105,21 @@ package struct Conversion {
   /// A call that can't be converted is told and left out. Throws `Failure` when none can, or when the disk refuses: then
   /// nothing is written.
   package func runAll(_ filter: CallFilter) throws(Failure) -> CollectionReport {
-    let survey = try CaptureSurvey(file, sipPort: options.sipPort).survey(keeping: filter)
-    let wanted = try survey.matching(filter, of: options.capture)
+    let survey = try CaptureSurvey(capture, sipPort: options.sipPort).survey(keeping: filter)
+    let wanted = try survey.matching(filter)
     var findings = warnings
     findings.add(contentsOf: survey.findings)
     var drafts: [Draft] = []
     var refused: [Int] = []
-    let names = FolderNames(highest: survey.summaries.count)
+    let names = FolderNames(highest: survey.callCount)
+    let root = try OutputFolder.newRoot(options.folder)
+    let calls = Dictionary(survey.recording.calls.map { ($0.number, $0) }) { first, _ in first }
     for summary in wanted {
-      guard let call = survey.recording.calls.first(where: { $0.number == summary.number }) else { continue }
+      guard let call = calls[summary.number] else { continue }
       do throws(Failure) {
-        let folder = "\(options.folder)/\(names.name(number: call.number, callID: call.callID))"
-        drafts.append(try draft(of: call, in: folder, among: survey.summaries.count))
+        let shown = Disguising(call, rules: rules)
+        let folder = "\(options.folder)/\(names.name(number: call.number, callID: shown.call.callID))"
+        drafts.append(try draft(of: shown, in: folder, of: root, among: survey.callCount))
       } catch {
         refused.append(call.number)
         findings.add(contentsOf: error.findings.about(call: call.number))
@@ -123,10 +129,10 @@ package struct Conversion {
     var lost = Findings()
     let counts = try writeMedia(of: drafts, &lost)
     findings.add(contentsOf: lost)
-    for draft in drafts { try draft.folder.commit() }
+    try OutputFolder.commit(drafts.map(\.folder))
     for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
     return CollectionReport(
-      capture: options.capture,
+      capture: Disguising.path(of: capture.name, rules: rules),
       target: rules.target.name,
       folder: options.folder,
       conversions: zip(drafts, counts).map { $0.report($1, $0.findings) },
@@ -136,15 +142,17 @@ package struct Conversion {
   }
 
   private func survey(keeping selection: Selection) throws(Failure) -> CaptureSurvey.Found {
-    try CaptureSurvey(file, sipPort: options.sipPort).survey(keeping: selection)
+    try CaptureSurvey(capture, sipPort: options.sipPort).survey(keeping: selection)
   }
 
   /// A pair that is written beside its place, without its media.
   private struct Draft {
-    let capture: String
+    /// The capture as it may be shown, and as a command names it.
+    let capture, arguments: String
     let call: Call
     let calls: Int
     let pair: Pair
+    let veil: MediaVeil?
     let target: Target
     let files: [String]
     let media: [MediaFile]
@@ -155,6 +163,7 @@ package struct Conversion {
     func report(_ mediaPackets: [String: Int], _ findings: Findings) -> ConversionReport {
       ConversionReport(
         capture: capture,
+        arguments: arguments,
         call: call,
         leg: pair.leg,
         calls: calls,
@@ -163,31 +172,41 @@ package struct Conversion {
         folder: folder.path,
         files: files,
         mediaPackets: mediaPackets,
+        veil: veil,
         commands: isReplayed ? ReplayCommands(pair, target: target, folder: folder.path).commands : [],
         findings: findings
       )
     }
   }
 
-  private func draft(of call: Call, in path: String, among calls: Int) throws(Failure) -> Draft {
+  private func draft(
+    of shown: Disguising,
+    in path: String,
+    of root: NewFolder? = nil,
+    among calls: Int
+  ) throws(Failure) -> Draft {
     var findings = Findings()
-    let leg = try call.leg(options.leg, in: options.capture)
-    let planner = Planner(rules: rules, capture: options.capture.lastPathComponent)
+    let call = shown.call
+    let leg = try call.leg(options.leg, in: capture.name)
+    let name = Disguising.path(of: capture.name, rules: rules)
+    let planner = Planner(rules: rules, capture: name.lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
     var files: [ScenarioRenderer.File] = []
     for format in formats {
       files += try ScenarioRenderer(target: rules.target, templates: format).files(pair, in: path)
     }
-    let folder = try OutputFolder(path)
+    let folder = try OutputFolder(path, in: root)
     let names = files.map(\.name) + (isReplayed ? pair.media.map(\.name) : [])
     try checkDistinct(names)
     try folder.check(names, force: options.force)
     for file in files { try folder.write(file.content, as: file.name) }
     return Draft(
-      capture: options.capture,
+      capture: name,
+      arguments: Disguising.path(of: capture.arguments, rules: rules),
       call: call,
       calls: calls,
       pair: pair,
+      veil: shown.veil,
       target: rules.target,
       files: names,
       media: isReplayed ? pair.media : [],
@@ -214,10 +233,17 @@ package struct Conversion {
   private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
-      for item in draft.media { try extractor.add(item, path: draft.folder.stage(item.name)) }
+      for item in draft.media {
+        try extractor.add(
+          item,
+          path: draft.folder.stage(item.name),
+          for: draft.folder.place(item.name),
+          veil: draft.veil
+        )
+      }
     }
-    if let frames = extractor.frames { _ = try file.read(frames: frames, into: extractor) }
-    var counts = try extractor.finish(capture: options.capture, findings: &findings)[...]
+    if let frames = extractor.frames { _ = try capture.read(frames: frames, into: extractor) }
+    var counts = try extractor.finish(capture: capture.name, findings: &findings)[...]
     return drafts.map { draft in
       let own = counts.prefix(draft.media.count)
       counts = counts.dropFirst(own.count)

@@ -1,11 +1,14 @@
 package import Diagnostics
 package import Dialog
 package import RuleEngine
+package import Media
 import Wire
 
 /// What a conversion did.
 package struct ConversionReport: Sendable {
   package let capture: String
+  /// The files of the capture, as a command line names them.
+  package let arguments: String
   package let call: Call
   package let leg: Leg
   /// How many calls the capture holds.
@@ -18,6 +21,8 @@ package struct ConversionReport: Sendable {
   package let files: [String]
   /// How many packets each media file holds, by name.
   package let mediaPackets: [String: Int]
+  /// What the packets passed through; nil when they are those of the capture.
+  package let veil: MediaVeil?
   /// The command of the called side, then that of the caller.
   package let commands: [String]
   package let findings: Findings

@@ -26,10 +26,10 @@ package enum Disk {
     unsafe access(path, F_OK) == 0
   }
 
-  /// Writes a new file and waits until the disk has it.
-  static func write(_ content: [UInt8], to path: String) throws(Failure) {
+  /// Writes a new file at `path`, to be known as `place`, and waits until the disk has it.
+  static func write(_ content: [UInt8], to path: String, for place: String) throws(Failure) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
+    guard descriptor >= 0 else { throw Failure.unwritable(place) }
     defer { close(descriptor) }
     var position = 0
     while position < content.count {
@@ -37,16 +37,10 @@ package enum Disk {
         unsafe Glibc.write(descriptor, bytes.baseAddress.map { unsafe $0 + position }, bytes.count - position)
       }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
+      guard count > 0 else { throw Failure.unwritable(place) }
       position += count
     }
-    guard fsync(descriptor) == 0 else { throw Failure.system(.refused, "cannot-write", "can't be written", at: path) }
-  }
-
-  static func rename(_ path: String, to other: String) throws(Failure) {
-    guard unsafe Glibc.rename(path, other) == 0 else {
-      throw Failure.system(.refused, "cannot-write", "can't be written", at: other)
-    }
+    guard fsync(descriptor) == 0 else { throw Failure.unwritable(place) }
   }
 
   package static func remove(_ path: String) {
@@ -57,6 +51,36 @@ package enum Disk {
   package static func removeFolder(_ path: String) {
     for name in names(in: path) { remove("\(path)/\(name)") }
     unsafe rmdir(path)
+  }
+
+  /// Removes a folder with all that is in it; symbolic links go, what they lead to stays.
+  static func removeTree(_ path: String, deepest: Int = 64) {
+    guard deepest > 0 else { return }
+    for name in names(in: path) where name != "." && name != ".." {
+      let inside = "\(path)/\(name)"
+      if unsafe unlink(inside) != 0 { removeTree(inside, deepest: deepest - 1) }
+    }
+    unsafe rmdir(path)
+  }
+
+  /// The end of the names that files and folders have until they are complete.
+  static let unfinished = ".part"
+
+  /// Clears away what killed runs have left in a folder: `.NAME.PID.part` of processes that are no more.
+  ///
+  /// - Parameter name: only what was to be called so; nil for any file.
+  static func sweep(_ folder: String, of name: String? = nil) {
+    for entry in names(in: folder) where entry.hasPrefix(".") && entry.hasSuffix(unfinished) {
+      let words = entry.dropFirst().dropLast(unfinished.count).split(separator: ".", omittingEmptySubsequences: false)
+      guard let number = words.last.flatMap({ Int32($0) }), number > 0, kill(number, 0) != 0, errno == ESRCH else {
+        continue
+      }
+      if name == nil {
+        remove("\(folder)/\(entry)")
+      } else if words.dropLast().joined(separator: ".") == name {
+        removeTree("\(folder)/\(entry)")
+      }
+    }
   }
 
   /// What stands in a folder; nothing when it can't be read.
@@ -86,7 +110,7 @@ package enum Disk {
       made += made.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + String(part)
       if made.isEmpty || made == "/" || part.isEmpty { continue }
       if unsafe mkdir(made, 0o755) != 0, errno != EEXIST {
-        throw Failure.system(.refused, "cannot-write", "the folder can't be made", at: path)
+        throw Failure.unwritable(path, "the folder can't be made")
       }
     }
     guard isFolder(path) else {
@@ -98,7 +122,7 @@ package enum Disk {
       )
     }
     guard unsafe access(path, W_OK | X_OK) == 0 else {
-      throw Failure.system(.refused, "cannot-write", "the folder can't be written to", at: path)
+      throw Failure.unwritable(path, "the folder can't be written to")
     }
   }
 

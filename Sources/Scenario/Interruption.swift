@@ -11,9 +11,11 @@ package enum Interruption {
   package static func watch() {
     unsafe Ledger.prepare()
     for signal in signals { _ = Glibc.signal(signal, onSignal) }
+    // A closed pipe and a limit on file sizes are told as errors, by whoever writes.
+    for signal in [SIGPIPE, SIGXFSZ] { _ = Glibc.signal(signal, SIG_IGN) }
   }
 
-  /// A file that must go when the run is interrupted.
+  /// A file that must go when the run is interrupted, or a folder, told before the files in it.
   ///
   /// - Returns: what to hand to `keep` once the file is complete.
   static func removes(_ path: String) -> Int {
@@ -69,9 +71,9 @@ private enum Ledger {
   }
 
   static func carryOut() {
-    for index in unsafe 0..<count {
+    for index in unsafe (0..<count).reversed() {
       guard let entry = unsafe entries?[index] else { return }
-      if let path = unsafe entry.path { unsafe _ = unlink(path) }
+      if let path = unsafe entry.path, unsafe unlink(path) != 0 { unsafe _ = rmdir(path) }
       if unsafe entry.process > 0 { unsafe kill(entry.process, SIGKILL) }
     }
   }

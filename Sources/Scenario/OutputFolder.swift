@@ -3,40 +3,57 @@ private import Glibc
 
 /// A folder that gets all files of a run or none.
 ///
-/// Files are written beside their place and renamed when all of them are complete. What this program wrote it notes in
-/// `.pcap2scenario`, so that it can tell its own files from someone else's, and from its own that were edited since.
+/// Files are written beside their place and come there when all of them are complete, those of several folders by one
+/// `Commit`, which says what is guaranteed. A folder that is missing is filled beside its place as a whole.
+///
+/// What this program wrote it notes in `.pcap2scenario`, so that it can tell its own files from someone else's, and from
+/// its own that were edited since.
 final class OutputFolder {
   let path: String
+  /// What the folder is a part of while it is not there yet, and where it stands until then; nil when it is there.
+  private let new: (root: NewFolder, staging: String)?
   private var staged: [String] = []
   /// What clears them away when the run is interrupted.
   private var interruptions: [Int] = []
-  private let mark: String
-  private static let ending = ".part"
   private static let ledger = ".pcap2scenario"
 
-  /// Makes the folder where it is missing.
+  /// What stands between the name of a file and its end until it is complete: other runs have other ones.
+  static let mark = ".\(getpid())\(Disk.unfinished)"
+  /// The same for what was there before, until all is done.
+  private static let spareMark = ".old\(mark)"
+
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - root: what it is a part of, when that is new.
   ///
   /// Throws `Failure` (`refused`) when nothing can be written to it.
-  init(_ path: String) throws(Failure) {
-    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    mark = ".\(getpid())\(Self.ending)"
-    try Disk.makeFolder(self.path)
-    sweep()
+  init(_ path: String, in root: NewFolder? = nil) throws(Failure) {
+    self.path = Self.withoutSlash(path)
+    let own = root == nil ? try NewFolder(for: self.path, mark: Self.mark) : nil
+    if let root = root ?? own {
+      new = (root, try root.staging(of: self.path))
+    } else {
+      new = nil
+      try Disk.makeFolder(self.path)
+      Disk.sweep(self.path)
+    }
+  }
+
+  /// The folder that the folders of many calls stand in; nil when it is there already.
+  ///
+  /// Throws `Failure` (`refused`) when it may not be made.
+  static func newRoot(_ path: String) throws(Failure) -> NewFolder? {
+    try NewFolder(for: withoutSlash(path), mark: mark)
+  }
+
+  private static func withoutSlash(_ path: String) -> String {
+    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   /// Leaves nothing half-written behind.
   deinit {
     for name in staged { Disk.remove(temporary(name)) }
     interruptions.forEach(Interruption.keep)
-  }
-
-  /// Clears away what killed runs have left: `.NAME.PID.part` of processes that are no more.
-  private func sweep() {
-    for name in Disk.names(in: path) where name.hasPrefix(".") && name.hasSuffix(Self.ending) {
-      let number = name.dropLast(Self.ending.count).split(separator: ".").last.flatMap { Int32($0) }
-      guard let number, number > 0, kill(number, 0) != 0, errno == ESRCH else { continue }
-      Disk.remove("\(path)/\(name)")
-    }
   }
 
   /// Refuses to overwrite what this program did not write, or what was changed since it did.
@@ -81,29 +98,53 @@ final class OutputFolder {
   }
 
   func write(_ content: [UInt8], as name: String) throws(Failure) {
-    try Disk.write(content, to: stage(name))
+    try Disk.write(content, to: stage(name), for: place(name))
   }
 
-  /// Puts every staged file in its place, and takes those of an earlier run away that this one does not write.
-  func commit() throws(Failure) {
-    let earlier = notes()
-    var known: [String: String] = [:]
-    for name in staged { known[name] = Self.fingerprint(try Disk.read(temporary(name), as: .refused)) }
-    for name in staged { try Disk.rename(temporary(name), to: place(name)) }
-    for (name, note) in earlier where !staged.contains(name) {
-      guard let content = try? Disk.read(place(name), as: .refused), Self.fingerprint(content) == note else { continue }
-      Disk.remove(place(name))
+  /// Puts the staged files of all `folders` in their places, and takes those of an earlier run away that this one does
+  /// not write: all of it, or when anything fails nothing.
+  static func commit(_ folders: [OutputFolder]) throws(Failure) {
+    var commit = Commit()
+    do throws(Failure) {
+      for folder in folders { try folder.join(&commit) }
+      // From here on the run can't be interrupted half-way.
+      for folder in folders { folder.release() }
+      try commit.carryOut()
+    } catch {
+      for folder in folders { folder.new?.root.giveUp() }
+      throw error
     }
-    staged = []
-    interruptions.forEach(Interruption.keep)
-    let lines = known.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }.joined()
-    try Disk.write(Array(lines.utf8), to: temporary(Self.ledger))
-    try Disk.rename(temporary(Self.ledger), to: place(Self.ledger))
+    for folder in folders { folder.staged = [] }
   }
 
-  private func place(_ name: String) -> String { "\(path)/\(name)" }
+  private func join(_ commit: inout Commit) throws(Failure) {
+    let earlier = notes()
+    let written = staged
+    var known: [String: String] = [:]
+    for name in written { known[name] = Self.fingerprint(try Disk.read(temporary(name), as: .refused)) }
+    let lines = known.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)\n" }.joined()
+    try write(Array(lines.utf8), as: Self.ledger)
+    if let new { return new.root.join(&commit) }
+    for name in staged { commit.put(temporary(name), at: place(name), spare: spare(name)) }
+    for (name, note) in earlier.sorted(by: { $0.key < $1.key }) where known[name] == nil {
+      guard let content = try? Disk.read(place(name), as: .refused), Self.fingerprint(content) == note else { continue }
+      commit.remove(place(name), spare: spare(name))
+    }
+  }
 
-  private func temporary(_ name: String) -> String { "\(path)/.\(name)\(mark)" }
+  private func release() {
+    interruptions.forEach(Interruption.keep)
+    interruptions = []
+  }
+
+  /// Where a file will stand, as the user knows it.
+  func place(_ name: String) -> String { "\(path)/\(name)" }
+
+  private func temporary(_ name: String) -> String {
+    new.map { "\($0.staging)/\(name)" } ?? "\(path)/.\(name)\(Self.mark)"
+  }
+
+  private func spare(_ name: String) -> String { "\(path)/.\(name)\(Self.spareMark)" }
 
   /// What earlier runs wrote here: fingerprint by name.
   private func notes() -> [String: String] {

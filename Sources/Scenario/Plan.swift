@@ -41,7 +41,7 @@ package struct Step: Sendable {
   package let at: Int
 
   package struct Send: Sendable {
-    package let message: RewrittenMessage
+    package internal(set) var message: RewrittenMessage
     /// The method of a request; of a response the one that it answers.
     package let method: String
     /// Of a response; nil for a request.

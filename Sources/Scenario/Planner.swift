@@ -45,10 +45,11 @@ package struct Planner {
     var placements: [PartyRole: MediaPlacement] = [:]
     var planners: [PartyRole: RolePlanner] = [:]
     var played: [MediaFile] = []
+    var fields = InjectionFields(rules.target.fields)
     for role in [PartyRole.caller, .callee] {
       let view = Viewpoint(role: role, leg: leg, callID: call.callID, dialedUser: dialed)
       let planner = RolePlanner(script, facts: facts, role: role, rules: rules, view: view)
-      var placement = MediaPlacement(planner.steps(), capabilities: rules.target.capabilities)
+      var placement = MediaPlacement(fields.filled(planner.steps(), of: role), capabilities: rules.target.capabilities)
       let own = files.filter { $0.sender == role }
       let placed = placement.play(own)
       played += placed
@@ -65,6 +66,7 @@ package struct Planner {
       planners[role] = planner
       placements[role] = placement
     }
+    findings.add(contentsOf: fields.findings)
     let end = placements.values.compactMap(\.end).max()
     func plan(_ role: PartyRole) -> Plan? {
       guard let planner = planners[role], let placement = placements[role] else { return nil }
@@ -86,7 +88,8 @@ package struct Planner {
       dialedUser: dialed,
       plans: plans,
       messages: messages(script, plans),
-      media: played
+      media: played,
+      fields: fields
     )
   }
 
@@ -142,6 +145,8 @@ package struct Pair: Sendable {
   /// Everything that is said, by both, in order.
   package let messages: [PlannedMessage]
   package let media: [MediaFile]
+  /// The captured values that the engines read from files.
+  package let fields: InjectionFields
 }
 
 /// A message of the leg, and what the rules made of it.

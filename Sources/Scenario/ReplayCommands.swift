@@ -24,12 +24,16 @@ package struct ReplayCommands {
 
   /// The called side's command, which is started first, then the caller's, as a POSIX shell reads them.
   package var commands: [String] {
-    [target.replay.uas, target.replay.uac].map { words(of: $0).map(\.quoted).joined(separator: " ") }
+    [(target.replay.uas, .callee), (target.replay.uac, .caller)].map { command, role in
+      words(of: command, role).map(\.quoted).joined(separator: " ")
+    }
   }
 
   /// The same, each as its words: the program and its arguments.
   package var arguments: [[String]] {
-    [target.replay.uas, target.replay.uac].map { words(of: $0).map(\.text) }
+    [(target.replay.uas, .callee), (target.replay.uac, .caller)].map { command, role in
+      words(of: command, role).map(\.text)
+    }
   }
 
   private struct Word {
@@ -37,12 +41,17 @@ package struct ReplayCommands {
     let quoted: String
   }
 
-  private func words(of command: String) -> [Word] {
+  private func words(of command: String, _ role: PartyRole, file: String = "") -> [Word] {
     command.split(separator: " ").flatMap { word -> [Word] in
       if word == "{credentials}" {
-        return pair.plans.contains(where: \.answersChallenge) ? words(of: target.replay.credentials) : []
+        return pair.plans.contains(where: \.answersChallenge) ? words(of: target.replay.credentials, role) : []
       }
-      let text = filled(word)
+      if word == "{fields}" {
+        return pair.fields.names(usedBy: role).flatMap { name in
+          words(of: target.fields?.argument ?? "", role, file: "\(folder)/\(name)")
+        }
+      }
+      let text = filled(word, file: file)
       // What the target's file says itself may be meant for the shell.
       return [Word(text: text, quoted: text == word ? text : shellQuoted(text))]
     }
@@ -51,13 +60,13 @@ package struct ReplayCommands {
   /// The word with its names filled in.
   ///
   /// What is put in place is not looked at again: a captured name may itself look like `{user}`.
-  private func filled(_ word: Substring) -> String {
+  private func filled(_ word: Substring, file: String) -> String {
     var text = ""
     var rest = word
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       let name = String(rest[rest.index(after: open)..<close])
       text += rest[..<open]
-      text += values[name] ?? "{\(name)}"
+      text += name == "file" ? file : values[name] ?? "{\(name)}"
       rest = rest[rest.index(after: close)...]
     }
     return text + rest

@@ -19,7 +19,7 @@ package struct RuleCatalog {
   ///
   /// - Parameters:
   ///   - target: the name of a built-in target, or the path of a rule file that describes one.
-  ///   - files: the user's rule files, the last strongest.
+  ///   - files: what is laid over it, the last strongest: paths of rule files, or names of built-in rule sets.
   ///
   /// Throws `Failure` (`rules`) with every error of every file.
   package static func ruleSet(target: String, files: [String]) throws(Failure) -> RuleSet {
@@ -34,7 +34,7 @@ package struct RuleCatalog {
     }
     catalog.load(target, from: nil)
     let base = catalog.loaded.last
-    for file in files { catalog.load(path: file, at: nil) }
+    for file in files { catalog.load(file, from: nil) }
     guard let description = base?.target else {
       if base != nil {
         catalog.findings.error(

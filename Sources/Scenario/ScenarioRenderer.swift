@@ -101,6 +101,7 @@ package struct ScenarioRenderer {
     for case .send(let send) in pair.plans.flatMap(\.steps).map(\.kind) {
       companions.merge(quoting.companions(of: send.message)) { first, _ in first }
     }
+    companions.merge(pair.fields.files) { first, _ in first }
     return companions.sorted { $0.key < $1.key }.map { File(name: $0.key, content: $0.value) }
   }
 }

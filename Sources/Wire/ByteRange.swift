@@ -1,9 +1,8 @@
-import Glibc
 /// Where some bytes stand inside a message: offsets from its first byte, the end not included.
 ///
 /// Parsers hand out ranges instead of copies, so whoever rewrites a message changes exactly the bytes that were
 /// parsed and leaves every other byte as it was captured.
-package typealias ByteRange = Range<Int>
+@usableFromInline package typealias ByteRange = Range<Int>
 
 extension Array where Element == UInt8 {
   /// The bytes of `span`, copied: a span must not outlive the buffer it looks into.
@@ -22,29 +21,16 @@ extension Array where Element == UInt8 {
   ///   - range: where to look.
   ///   - word: what to look for, in lower case.
   package func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
-    guard range.count == word.utf8CodeUnitCount else { return false }
-    let expected = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    for offset in 0..<range.count where unsafe self[range.lowerBound + offset].lowercasedASCII != expected[offset] {
-      return false
-    }
-    return true
+    span.equals(range, ignoringCase: word)
   }
 
   /// `range` without blanks, tabs and line ends at both of its ends.
   package func trimmed(_ range: ByteRange) -> ByteRange {
-    var lower = range.lowerBound
-    var upper = range.upperBound
-    while lower < upper, self[lower].isLinearSpace { lower += 1 }
-    while upper > lower, self[upper - 1].isLinearSpace { upper -= 1 }
-    return lower..<upper
+    span.trimmed(range)
   }
 
   /// The offset of the first `byte` in `range`, nil when there is none.
   package func offset(of byte: UInt8, in range: ByteRange) -> Int? {
-    unsafe self[range].withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return nil }
-      guard let found = unsafe memchr(start, Int32(byte), buffer.count) else { return nil }
-      return unsafe range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(start))
-    }
+    span.offset(of: byte, in: range)
   }
 }

@@ -1,17 +1,17 @@
 /// When a packet was captured: nanoseconds since 1970-01-01T00:00:00Z.
-package struct CaptureTime: Hashable, Comparable, Sendable {
-  package let nanoseconds: Int64
+@frozen package struct CaptureTime: Hashable, Comparable, Sendable {
+  @usableFromInline package let nanoseconds: Int64
 
-  package init(nanoseconds: Int64) {
+  @inlinable package init(nanoseconds: Int64) {
     self.nanoseconds = nanoseconds
   }
 
-  package static func < (left: CaptureTime, right: CaptureTime) -> Bool {
+  @inlinable package static func < (left: CaptureTime, right: CaptureTime) -> Bool {
     left.nanoseconds < right.nanoseconds
   }
 
   /// How long after `earlier` this is; negative when it is before.
-  package func since(_ earlier: CaptureTime) -> Duration {
+  @inlinable package func since(_ earlier: CaptureTime) -> Duration {
     .nanoseconds(nanoseconds &- earlier.nanoseconds)
   }
 }

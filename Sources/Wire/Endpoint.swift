@@ -3,7 +3,7 @@
   @usableFromInline package let address: IPAddress
   @usableFromInline package let port: UInt16
 
-  package init(address: IPAddress, port: UInt16) {
+  @inlinable package init(address: IPAddress, port: UInt16) {
     self.address = address
     self.port = port
   }
@@ -36,6 +36,17 @@ extension Endpoint: CustomStringConvertible {
     case .v4: "\(address):\(port)"
     case .v6: "[\(address)]:\(port)"
     }
+  }
+}
+
+extension Endpoint {
+  /// What `description` writes; nil for any other text.
+  package init?(written text: String) {
+    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+    var host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+    guard let address = IPAddress(String(host)) else { return nil }
+    self.init(address: address, port: port)
   }
 }
 

@@ -12,29 +12,35 @@
   @usableFromInline package let low: UInt64
 
   /// An IPv4 address of its 32 bits in host order.
-  package init(v4 bits: UInt32) {
+  @inlinable package init(v4 bits: UInt32) {
     family = .v4
     high = 0
     low = UInt64(bits)
   }
 
   /// An IPv6 address of its 128 bits in host order.
-  package init(v6High high: UInt64, low: UInt64) {
+  @inlinable package init(v6High high: UInt64, low: UInt64) {
     family = .v6
     self.high = high
     self.low = low
   }
 
   /// `0.0.0.0` and `::`, which name no host (in SDP: a held stream, RFC 3264 section 8.4).
-  package var isUnspecified: Bool { high == 0 && low == 0 }
+  @inlinable package var isUnspecified: Bool { high == 0 && low == 0 }
 
   /// The address that `text` spells, in any legal spelling; nil when it is none.
   ///
   /// Brackets are not part of it.
   package init?(_ text: some Collection<UInt8>) {
-    if let address = Self.parseV4(text) {
+    let bytes = Array(text)
+    self.init(bytes.span, in: 0..<bytes.count)
+  }
+
+  /// The address that the bytes in `range` spell; nil when they spell none.
+  package init?(_ bytes: Span<UInt8>, in range: ByteRange) {
+    if let address = Self.parseV4(bytes, in: range) {
       self.init(v4: address)
-    } else if let (high, low) = Self.parseV6(Array(text)) {
+    } else if let (high, low) = Self.parseV6(bytes, in: range) {
       self.init(v6High: high, low: low)
     } else {
       return nil
@@ -48,13 +54,14 @@
 }
 
 extension IPAddress {
-  private static func parseV4(_ text: some Collection<UInt8>) -> UInt32? {
-    guard text.count >= 7, text.count <= 15 else { return nil }
+  private static func parseV4(_ bytes: Span<UInt8>, in range: ByteRange) -> UInt32? {
+    guard range.count >= 7, range.count <= 15 else { return nil }
     var bits: UInt32 = 0
     var octet: UInt32 = 0
     var digits = 0
     var dots = 0
-    for byte in text {
+    for position in range {
+      let byte = bytes[position]
       if byte.isDigit {
         octet = octet * 10 + UInt32(byte - 0x30)
         digits += 1
@@ -72,8 +79,9 @@ extension IPAddress {
   }
 
   /// RFC 4291 section 2.2: groups of hexadecimal digits, one `::`, an IPv4 tail.
-  private static func parseV6(_ text: [UInt8]) -> (high: UInt64, low: UInt64)? {
-    guard text.count >= 2, text.count <= 45 else { return nil }
+  private static func parseV6(_ bytes: Span<UInt8>, in range: ByteRange) -> (high: UInt64, low: UInt64)? {
+    guard range.count >= 2, range.count <= 45 else { return nil }
+    let text = Array(copying: bytes.extracting(range))
     var groups: [UInt16] = []
     var gap: Int?
     var position = 0
@@ -87,7 +95,7 @@ extension IPAddress {
       while end < text.count, text[end] != .colon { end += 1 }
       let word = text[position..<end]
       if word.contains(.dot) {
-        guard end == text.count, let tail = parseV4(word) else { return nil }
+        guard end == text.count, let tail = parseV4(text.span, in: position..<end) else { return nil }
         groups += [UInt16(tail >> 16), UInt16(truncatingIfNeeded: tail)]
         position = end
         break

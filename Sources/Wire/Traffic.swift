@@ -1,21 +1,21 @@
 /// What carried a SIP message.
-package enum Transport: String, Codable, Hashable, Sendable {
+@frozen @usableFromInline package enum Transport: String, Codable, Hashable, Sendable {
   case udp, tcp, tls, sctp, ws
 }
 
 /// Which frame of the capture, counted from 1 as Wireshark does.
-package typealias FrameNumber = Int
+@usableFromInline package typealias FrameNumber = Int
 
 /// When, where from and where to some payload travelled.
-package struct Arrival: Sendable {
-  package let time: CaptureTime
+@frozen package struct Arrival: Sendable {
+  @usableFromInline package let time: CaptureTime
   /// The frame that brought the payload; of a reassembled datagram the one that completed it.
-  package let frame: FrameNumber
-  package let source: Endpoint
-  package let destination: Endpoint
-  package let transport: Transport
+  @usableFromInline package let frame: FrameNumber
+  @usableFromInline package let source: Endpoint
+  @usableFromInline package let destination: Endpoint
+  @usableFromInline package let transport: Transport
 
-  package init(
+  @inlinable package init(
     time: CaptureTime,
     frame: FrameNumber,
     source: Endpoint,

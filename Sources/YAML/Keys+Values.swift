@@ -74,9 +74,10 @@ extension Keys {
   /// A text or a list of texts, `at: from.tag` or `at: [from.tag, to.tag]`; at least one when it is required.
   package mutating func oneOrMany(_ name: String, required: Bool = false) -> [Located<String>] {
     guard let node = node(name, required: required) else { return [] }
-    guard case .list(let items) = node.value else { return [node.scalar(into: &findings)].compactMap(\.self) }
-    if required, items.isEmpty { findings.error("no-value", "\(name.quoted) takes at least one", at: node.location) }
-    return items.compactMap { $0.scalar(into: &findings) }
+    if required, case .list(let items) = node.value, items.isEmpty {
+      findings.error("no-value", "\(name.quoted) takes at least one", at: node.location)
+    }
+    return node.texts(into: &findings)
   }
 
   /// The items of a list, of any kind.

@@ -9,6 +9,12 @@ extension Node {
     }
     return Located(text, at: location)
   }
+
+  /// The text of a scalar, or those of a list of scalars; whatever else stands there is an error.
+  package func texts(into findings: inout Findings) -> [Located<String>] {
+    guard case .list(let items) = value else { return [scalar(into: &findings)].compactMap(\.self) }
+    return items.compactMap { $0.scalar(into: &findings) }
+  }
 }
 
 extension Findings {

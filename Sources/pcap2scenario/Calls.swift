@@ -19,9 +19,8 @@ struct Calls: ParsableCommand {
 
   func run() throws {
     try Console(output).run { console throws in
-      let file = try CaptureFile(input.capture, filter: input.filter)
-      let found = try CaptureSurvey(file, sipPort: input.port).survey(keeping: .none)
-      let calls = try found.matching(wanted.filter, of: input.capture)
+      let found = try CaptureSurvey(try input.open(), sipPort: input.port).survey(keeping: .none)
+      let calls = try found.matching(wanted.filter)
       console.tell(found.findings)
       try console.show(calls) { CallTable(calls).text }
     }

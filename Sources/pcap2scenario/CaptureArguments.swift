@@ -1,10 +1,18 @@
 import ArgumentParser
-import Dialog
+import Capture
+import Diagnostics
 
 /// What every subcommand that reads a capture takes.
 struct CaptureArguments: ParsableArguments {
-  @Argument(help: "The capture: pcap or pcapng.", completion: .file(extensions: ["pcap", "pcapng", "cap"]))
-  var capture: String
+  @Argument(
+    help: ArgumentHelp(
+      "The capture: pcap or pcapng, packed by gzip or zstd or not; '-' reads standard input. Several files are read as "
+        + "one, merged by time.",
+      valueName: "capture"
+    ),
+    completion: .file(extensions: ["pcap", "pcapng", "cap", "gz", "zst"])
+  )
+  var captures: [String]
 
   @Option(
     name: [.customLong("sip-port"), .customLong("sip-port", withSingleDash: true)],
@@ -23,6 +31,9 @@ struct CaptureArguments: ParsableArguments {
     )
   )
   var filter: String?
+
+  /// Opens what was named.
+  func open() throws(Failure) -> CaptureSet { try CaptureSet(captures, filter: filter) }
 
   /// Nil where SIP is found by its first line.
   var port: UInt16? { sipPort == 0 ? nil : sipPort }

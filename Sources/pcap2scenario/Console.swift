@@ -32,16 +32,23 @@ final class Console {
   func tell(_ findings: Findings) {
     for diagnostic in findings.all {
       hasWarned = hasWarned || diagnostic.severity == .warning
-      write(coloured(diagnostic) + "\n", to: STDERR_FILENO)
+      // When nobody reads errors there is nobody to tell that either.
+      _ = write(coloured(diagnostic) + "\n", to: STDERR_FILENO)
     }
   }
 
   /// Prints a result: as JSON when that was asked for or when there is no other form.
+  ///
+  /// Throws `Failure` (`refused`) when standard output does not take it: a full disk, a pipe that nobody reads.
   func show(_ value: some Encodable, as text: (() -> String)? = nil) throws {
-    if let text, !asJSON {
-      write(text(), to: STDOUT_FILENO)
-    } else {
-      write(try JSON.text(value) + "\n", to: STDOUT_FILENO)
+    let result = if let text, !asJSON { text() } else { try JSON.text(value) + "\n" }
+    guard write(result, to: STDOUT_FILENO) else {
+      throw Failure.system(
+        .refused,
+        "cannot-print",
+        "the result could not be printed to its end, but files that the run writes are complete",
+        at: "standard output"
+      )
     }
   }
 
@@ -56,9 +63,9 @@ final class Console {
     return "\u{1B}[\(colour)m\(diagnostic.description)\u{1B}[0m"
   }
 
-  private func write(_ text: String, to descriptor: Int32) {
+  private func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var position = 0
       while position < bytes.count {
         let count = unsafe Glibc.write(
@@ -67,10 +74,10 @@ final class Console {
           bytes.count - position
         )
         if count < 0, errno == EINTR { continue }
-        // Nobody reads any more (a closed pipe): there is nobody to tell either.
-        guard count > 0 else { return }
+        guard count > 0 else { return false }
         position += count
       }
+      return true
     }
   }
 }

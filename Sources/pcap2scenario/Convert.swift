@@ -61,7 +61,7 @@ struct Convert: ParsableCommand {
     try Console(output).run { console throws in
       let conversion = try Conversion(
         .init(
-          capture: input.capture,
+          captures: input.captures,
           filter: input.filter,
           folder: out,
           sipPort: input.port,

@@ -22,19 +22,19 @@ struct Model: ParsableCommand {
 
   func run() throws {
     try Console(output).run { console throws in
-      let survey = CaptureSurvey(try CaptureFile(input.capture, filter: input.filter), sipPort: input.port)
+      let survey = CaptureSurvey(try input.open(), sipPort: input.port)
       let found: CaptureSurvey.Found
       let calls: [Call]
       if let call {
         found = try survey.survey(keeping: .wanted(call))
-        calls = [try found.chosen(.wanted(call), of: input.capture)]
+        calls = [try found.chosen(.wanted(call))]
       } else {
         found = try survey.survey(keeping: wanted.filter)
-        let numbers = Set(try found.matching(wanted.filter, of: input.capture).map(\.number))
+        let numbers = Set(try found.matching(wanted.filter).map(\.number))
         calls = found.recording.calls.filter { numbers.contains($0.number) }
       }
       console.tell(found.findings)
-      try console.show(DialogModel(capture: input.capture.lastPathComponent, calls: calls))
+      try console.show(DialogModel(capture: found.capture.name.lastPathComponent, calls: calls))
     }
   }
 }

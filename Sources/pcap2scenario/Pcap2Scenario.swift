@@ -17,6 +17,7 @@ struct Pcap2Scenario: ParsableCommand {
       pcap2scenario model <capture> [--call <N|call-id>] [--from <text>] ... [--filter <expression>] [--strict]
       pcap2scenario verify <capture> [--call <N|call-id>] [--rules <file> ...] [--templates <folder> ...]
                     [--engine <sipp>] [--keep <folder>] [--json]
+      pcap2scenario rules check|show|explain|test|init|schema ...
       """,
     discussion: """
       The caller's scenario (scenario_uac.xml), the callee's (scenario_uas.xml) and what each of them said \
@@ -28,7 +29,7 @@ struct Pcap2Scenario: ParsableCommand {
       subcommand is given as ./calls.
       """,
     version: version,
-    subcommands: [Convert.self, Calls.self, Model.self, Verify.self],
+    subcommands: [Convert.self, Calls.self, Model.self, Verify.self, Rules.self],
     defaultSubcommand: Convert.self
   )
 

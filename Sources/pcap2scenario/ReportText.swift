@@ -21,7 +21,7 @@ struct ReportText {
     let files = report.files.map { "  \(report.folder)/\($0)\(packets(of: $0))\n" }.joined()
     let others =
       report.calls > 1
-      ? "\nThe capture holds \(report.calls - 1) more: 'pcap2scenario calls \(report.capture)' lists them, "
+      ? "\nThe capture holds \(report.calls - 1) more: 'pcap2scenario calls \(report.arguments)' lists them, "
         + "'--call N' picks one.\n" : ""
     let legs =
       call.legs.count > 1

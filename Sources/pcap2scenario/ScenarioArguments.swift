@@ -8,7 +8,10 @@ struct ScenarioArguments: ParsableArguments {
   var call: String?
 
   @Option(
-    help: ArgumentHelp("A rule file to lay over the target's rules; repeatable, the last wins.", valueName: "file"),
+    help: ArgumentHelp(
+      "A rule file, or the name of a built-in rule set, to lay over the target's rules; repeatable, the last wins.",
+      valueName: "file|name"
+    ),
     completion: .file(extensions: ["yaml", "yml"])
   )
   var rules: [String] = []

@@ -54,7 +54,7 @@ struct Verify: ParsableCommand {
       let report = try Verification(
         .init(
           conversion: .init(
-            capture: input.capture,
+            captures: input.captures,
             filter: input.filter,
             folder: workplace.path,
             sipPort: input.port,

@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["a.pcap", "b.pcap"], ["a.pcap", "--outt", "x"], ["a.pcap", "-sip-port", "70000"],
+    [], ["a.pcap", "--outt", "x"], ["a.pcap", "-sip-port", "70000"],
     ["a.pcap", "-sip-port", "-1"],
     ["a.pcap", "--sip-port", "http"], ["calls"], ["calls", "a.pcap", "--rules", "x"], ["a.pcap", "--out"],
     ["a.pcap", "--call="],

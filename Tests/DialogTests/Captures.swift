@@ -13,6 +13,24 @@ enum Captures {
     return try recording(folder.appending(path: file ?? "call.pcap"))
   }
 
+  /// The capture of a call on another link.
+  static func link(_ name: String) -> URL { project.appending(path: "Fixtures/links/\(name)/call.pcap") }
+
+  /// All of them.
+  static func links() throws -> [URL] {
+    try FileManager.default.contentsOfDirectory(atPath: project.appending(path: "Fixtures/links").path).sorted().map(
+      link
+    )
+  }
+
+  /// Lends a file of these bytes, which is gone afterwards.
+  static func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "capture-\(UUID().uuidString).pcap")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try body(file.path)
+  }
+
   private static let strangers = project.appending(path: "../shared/captures").standardizedFileURL
 
   static let haveStrangers = FileManager.default.fileExists(atPath: strangers.path)

@@ -94,7 +94,7 @@ import Wire
       return tape.finish()
     }
     for selection in [Selection.none, .all, .first, .wanted("one")] {
-      #expect(recording(selection).summaries.count == 3)
+      #expect(recording(selection).callCount == 3)
     }
     #expect(recording(.none).calls.isEmpty)
     #expect(recording(.all).calls.map(\.number) == [1, 2, 3])

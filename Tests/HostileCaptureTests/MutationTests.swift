@@ -41,7 +41,7 @@ import Wire
 
   private func convert(_ capture: String, to folder: String, target: String, name: String) {
     do {
-      let found = try CaptureSurvey(try CaptureFile(capture), sipPort: nil).survey(keeping: .all)
+      let found = try CaptureSurvey(try CaptureSet([capture]), sipPort: nil).survey(keeping: .all)
       for call in found.recording.calls {
         // What is printed can be read again, and says the same.
         let text = try JSON.text(call)
@@ -49,7 +49,7 @@ import Wire
         #expect(again == text, "\(name)")
         let report = try Conversion(
           .init(
-            capture: capture,
+            captures: [capture],
             folder: folder,
             sipPort: nil,
             selection: .wanted(call.callID),

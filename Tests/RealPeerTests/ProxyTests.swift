@@ -63,7 +63,7 @@ import Wire
 
   /// Everything that was captured passed the proxy, on both of its sides.
   private func checkWire(_ wire: URL, _ pair: ScenarioPair, _ proxy: UInt16) throws {
-    let found = try CaptureSurvey(CaptureFile(wire.path), sipPort: nil).survey(keeping: .all)
+    let found = try CaptureSurvey(CaptureSet([wire.path]), sipPort: nil).survey(keeping: .all)
     let call = try #require(found.recording.calls.max { $0.timeline.count < $1.timeline.count })
     for role in [PartyRole.caller, .callee] {
       let said = pair.report.pair.messages.filter { $0.captured.sender == role }.map { Self.title($0.captured) }

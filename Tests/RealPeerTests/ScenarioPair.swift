@@ -14,7 +14,7 @@ struct ScenarioPair {
     self.folder = folder
     report = try Conversion(
       .init(
-        capture: fixture.capture.path,
+        captures: [fixture.capture.path],
         folder: folder.path,
         sipPort: nil,
         selection: .first,

@@ -134,8 +134,8 @@ import Testing
         .utf8
     ).write(to: file)
     let rules = try RuleCatalog.ruleSet(target: "sipp", files: [file.path])
-    let survey = CaptureSurvey(try CaptureFile(fixture.capture.path), sipPort: nil)
-    let call = try survey.survey(keeping: .first).chosen(.first, of: fixture.capture.path)
+    let survey = CaptureSurvey(try CaptureSet([fixture.capture.path]), sipPort: nil)
+    let call = try survey.survey(keeping: .first).chosen(.first)
     var findings = Findings()
     return Planner(rules: rules, capture: "call.pcap")
       .pair(call, leg: try #require(call.legs.first), findings: &findings)

@@ -61,7 +61,7 @@ import Wire
     arguments: Project.sharedCaptures ?? []
   )
   func `foreign captures give a model that survives`(_ capture: URL) throws {
-    let found = try CaptureSurvey(try CaptureFile(capture.path), sipPort: nil).survey(keeping: .all)
+    let found = try CaptureSurvey(try CaptureSet([capture.path]), sipPort: nil).survey(keeping: .all)
     let text = try JSON.text(DialogModel(capture: capture.lastPathComponent, calls: found.recording.calls))
     #expect(try JSON.text(try JSON.value(DialogModel.self, from: Array(text.utf8))) == text)
   }

@@ -13,7 +13,7 @@ enum Pipeline {
 
   /// The first stage: what `pcap2scenario model` prints.
   static func model(of fixture: Fixture) throws -> String {
-    let survey = CaptureSurvey(try CaptureFile(fixture.capture.path), sipPort: nil)
+    let survey = CaptureSurvey(try CaptureSet([fixture.capture.path]), sipPort: nil)
     let calls = try survey.survey(keeping: .all).recording.calls
     return try JSON.text(DialogModel(capture: fixture.capture.lastPathComponent, calls: calls)) + "\n"
   }

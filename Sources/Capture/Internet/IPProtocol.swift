@@ -14,8 +14,8 @@ enum IPProtocol {
     case 51: .header(.authentication)
     // Hop-by-hop, routing, destination options, mobility, HIP, shim6.
     case 0, 43, 60, 135, 139, 140: .header(.ipv6Option)
-    case 50: .lost(.encrypted)
-    case 132: .lost(.sctp)
+    case 50: .header(.esp)
+    case 132: .header(.sctp)
     default: .nothing
     }
   }

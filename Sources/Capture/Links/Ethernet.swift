@@ -1,6 +1,4 @@
-/// Ethernet II: two addresses of six bytes and an EtherType.
-///
-/// IEEE 802.3 frames, which carry a length there, hold no IP.
+/// Ethernet: two addresses of six bytes, and an EtherType or a length.
 enum Ethernet {
   @inline(__always)
   static func decode(_ packet: inout Packet) -> Step {

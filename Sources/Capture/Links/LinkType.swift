@@ -20,7 +20,20 @@ struct LinkType {
     // 101 is the number in files; 12 and 14 are what systems call it, and some wrote that into files.
     ([12, 14, 101, DLT_IPV4, DLT_IPV6], "raw IP", .rawIP),
     ([DLT_NULL, DLT_LOOP], "BSD loopback", .loopback),
+    ([DLT_PPP, DLT_PPP_SERIAL], "PPP", .ppp),
+    ([DLT_PPP_ETHER], "PPPoE", .pppoe),
+    ([DLT_C_HDLC], "Cisco HDLC", .ciscoHDLC),
+    ([DLT_ERF], "ERF", .erf),
+    ([DLT_IEEE802_11], "IEEE 802.11", .wifi),
+    ([DLT_IEEE802_11_RADIO], "IEEE 802.11 with radiotap", .radiotap),
+    ([DLT_NFLOG], "NFLOG", .nflog),
   ]
+
+  /// What libpcap calls the link layer of this number: `IEEE802_11_RADIO (127)`.
+  static func name(of number: Int32) -> String {
+    guard let name = unsafe pcap_datalink_val_to_name(number) else { return String(number) }
+    return unsafe "\(String(cString: name)) (\(number))"
+  }
 
   /// The names of all supported ones, for the message that refuses another.
   static var supported: String { table.map(\.name).joined(separator: ", ") }

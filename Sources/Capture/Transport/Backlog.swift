@@ -1,7 +1,7 @@
 /// How much waits for a hole in front of it to be filled.
 struct Backlog {
   private(set) var segments = 0
-  /// What they take in memory.
+  /// What they take in memory, and what waits for the rest of a message.
   private(set) var bytes = 0
 
   var isEmpty: Bool { segments == 0 }

@@ -22,17 +22,26 @@ struct ByteStream {
   private var next: UInt32?
   /// In the order of their sequence numbers.
   private var early: [EarlySegment] = []
-  private(set) var backlog = Backlog()
+  /// What waits behind holes.
+  private var held = Backlog()
+  /// Once the stream has turned out to carry HEP.
+  private var reports: HEPStream?
+  private var frame: FrameNumber = 0
   private var afterGap = false
   /// When the peer acknowledged bytes that are missing; nil while none are.
   private var missingSince: CaptureTime?
   private var wasDelivered = false
+  /// Whether no byte had its turn yet.
+  private var isFresh = true
   private(set) var hasBytes = false
   private(set) var hasEnded = false
 
   init(id: StreamID) {
     self.id = id
   }
+
+  /// All that waits.
+  var backlog: Backlog { reports.map { held + Backlog(bytes: $0.waiting) } ?? held }
 
   /// Whether nothing was seen of it yet.
   var isBlank: Bool { next == nil }
@@ -67,7 +76,7 @@ struct ByteStream {
       return drain(to: &outlet)
     }
     keep(segment)
-    while backlog.bytes > Self.byteLimit || backlog.segments > Self.segmentLimit { skipHole(to: &outlet) }
+    while held.bytes > Self.byteLimit || held.segments > Self.segmentLimit { skipHole(to: &outlet) }
   }
 
   /// Gives up the holes that the peer has acknowledged: the bytes arrived, only the capture missed them.
@@ -81,9 +90,10 @@ struct ByteStream {
     while let first = early.first, number.distance(from: first.sequence) >= 0 { skipHole(to: &outlet) }
   }
 
-  /// Gives up all holes.
+  /// Gives up all holes, and what waits for its rest.
   mutating func skipHoles(to outlet: inout Outlet) {
     while !early.isEmpty { skipHole(to: &outlet) }
+    reports?.drop(at: frame, to: &outlet)
   }
 
   /// Hands out what still waits; after that the stream has ended.
@@ -97,7 +107,8 @@ struct ByteStream {
     guard !hasEnded else { return }
     hasEnded = true
     early = []
-    backlog = Backlog()
+    held = Backlog()
+    reports?.drop(at: frame, to: &outlet)
     if wasDelivered { outlet.end(id) }
   }
 
@@ -115,14 +126,7 @@ struct ByteStream {
     guard known < segment.span else { return }
     if known < segment.payload.count {
       let payload = segment.payload[known..<segment.payload.count]
-      let wasWanted = outlet.send(
-        segment: payload,
-        of: id,
-        time: segment.time,
-        frame: segment.frame,
-        afterGap: afterGap
-      )
-      wasDelivered = wasDelivered || wasWanted
+      pass(payload, of: segment, to: &outlet)
       afterGap = false
     }
     if segment.missing > 0 {
@@ -133,6 +137,25 @@ struct ByteStream {
     if segment.isLast { close(to: &outlet) }
   }
 
+  /// Hands out bytes in their turn, or what they report.
+  private mutating func pass(_ payload: Octets, of segment: Segment, to outlet: inout Outlet) {
+    frame = segment.frame
+    if reports == nil, afterGap || isFresh, HEPStream.begins(payload) { reports = HEPStream() }
+    isFresh = false
+    guard reports == nil else {
+      reports?.take(payload, of: segment, afterGap: afterGap, to: &outlet)
+      return
+    }
+    let wasWanted = outlet.send(
+      segment: payload,
+      of: id,
+      time: segment.time,
+      frame: segment.frame,
+      afterGap: afterGap
+    )
+    wasDelivered = wasDelivered || wasWanted
+  }
+
   private mutating func keep(_ segment: Segment) {
     var position = early.count
     while position > 0, early[position - 1].sequence.distance(from: segment.sequence) > 0 { position -= 1 }
@@ -141,7 +164,7 @@ struct ByteStream {
     }
     let copy = EarlySegment(segment)
     early.insert(copy, at: position)
-    backlog.add(copy)
+    held.add(copy)
   }
 
   private mutating func skipHole(to outlet: inout Outlet) {
@@ -156,7 +179,7 @@ struct ByteStream {
   private mutating func drain(to outlet: inout Outlet) {
     while let first = early.first, let next, next.distance(from: first.sequence) >= 0 {
       early.removeFirst()
-      backlog.remove(first)
+      held.remove(first)
       first.withSegment { deliver($0, skipping: next.distance(from: first.sequence), to: &outlet) }
     }
     // An empty array keeps its memory, and there may be many streams.

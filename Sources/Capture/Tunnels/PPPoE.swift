@@ -1,13 +1,9 @@
-/// A session of PPP over Ethernet (RFC 2516 section 4), as DSL lines have it: six bytes, then the number of PPP.
+/// A session of PPP over Ethernet (RFC 2516 section 4), as DSL lines have it: six bytes, then PPP.
 enum PPPoE {
   static func decode(_ packet: inout Packet) -> Step {
-    guard let header = packet.header(8) else { return .lost(.tunnelHeader) }
-    packet.skip(8)
-    return switch header.uint16(at: 6) {
-    case 0x0021: .header(.ipv4)
-    case 0x0057: .header(.ipv6)
-    case 0x0281: .header(.mpls)
-    default: .nothing
-    }
+    guard let header = packet.header(6) else { return .lost(.tunnelHeader) }
+    packet.skip(6)
+    // Version 1, type 1, session data; the rest keeps a session up.
+    return header[0] == 0x11 && header[1] == 0 ? .header(.ppp) : .nothing
   }
 }

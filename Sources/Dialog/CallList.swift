@@ -1,0 +1,42 @@
+import Wire
+
+/// The Call-IDs of a capture in the order of their first messages, and which of them have a record.
+struct CallList {
+  private struct Entry {
+    let callID: TextStore.Text
+    /// Index of its record; nil for a call that is only counted.
+    let record: UInt32?
+  }
+
+  private var entries: [Entry] = []
+  private var byCallID = IndexTable()
+  var texts = TextStore()
+
+  var count: Int { entries.count }
+
+  /// Where the call with the Call-ID that fills `range` stands; nil for a new one.
+  func find(_ bytes: Span<UInt8>, _ range: ByteRange, hash: UInt64) -> Int? {
+    byCallID.find(hash) { texts.equals(entries[$0].callID, bytes, range) }
+  }
+
+  /// What `find` and `append` want of a Call-ID.
+  ///
+  /// It is the standard library's hash, which is made for texts of strangers.
+  static func hash(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
+    var hasher = Hasher()
+    unsafe bytes.extracting(range).withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    return UInt64(truncatingIfNeeded: hasher.finalize())
+  }
+
+  /// Adds a call; gives back its place.
+  mutating func append(_ bytes: Span<UInt8>, _ range: ByteRange, hash: UInt64, record: Int?) -> Int {
+    byCallID.insert(entries.count, hash: hash)
+    entries.append(Entry(callID: texts.add(bytes, range), record: record.flatMap { UInt32(exactly: $0) }))
+    return entries.count - 1
+  }
+
+  /// Index of the record of the call at this place.
+  func record(of call: Int) -> Int? { entries[call].record.map(Int.init) }
+
+  func callID(of call: Int) -> String { texts.text(entries[call].callID) }
+}

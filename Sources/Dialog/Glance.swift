@@ -1,0 +1,52 @@
+import SDP
+import SIP
+import Wire
+
+/// A message as it passes by: what one look tells of it, and when it came.
+///
+/// Its bytes are with whoever asks.
+struct Glance {
+  let outline: MessageOutline
+  let arrival: Arrival
+  /// The method of the transaction: a request's own, a response's from its CSeq.
+  let method: String
+  /// Of a response; nil for a request.
+  let status: Int?
+
+  /// Looks over a message; nil when it is none.
+  init?(_ bytes: Span<UInt8>, arrival: Arrival) {
+    guard let outline = MessageOutline(bytes) else { return nil }
+    self.outline = outline
+    self.arrival = arrival
+    method = outline.transactionMethod(in: bytes)
+    status = outline.status(in: bytes)
+  }
+
+  var isRequest: Bool { outline.isRequest }
+
+  /// Whether it may begin a dialog: its To has no tag.
+  func isInitial(_ bytes: Span<UInt8>) -> Bool { isRequest && outline.to(in: bytes)?.tag == nil }
+
+  /// A hash of the tag in From, for a look at whose it is; 0 for none.
+  func fromTagHash(_ bytes: Span<UInt8>) -> Int {
+    guard let tag = outline.from(in: bytes)?.tag else { return 0 }
+    return tag.reduce(5381) { $0 &* 33 &+ Int(bytes[$1]) }
+  }
+
+  /// Whether it is the end of a call: a final answer to BYE, or one to INVITE that refuses.
+  var endsCall: Bool {
+    guard let status, status >= 200 else { return false }
+    return method == "BYE" || method == "INVITE" && status >= 300
+  }
+
+  /// The media that its body announces.
+  func media(_ bytes: Span<UInt8>) -> [AnnouncedMedia] {
+    switch outline.bodyKind(in: bytes) {
+    case .other: return []
+    case .sessionDescription: return AnnouncedMedia.all(bytes, in: outline.body)
+    case .multipart:
+      guard let message = Message([UInt8](copying: bytes)), let range = message.sessionDescription else { return [] }
+      return AnnouncedMedia.all(message.bytes.span, in: range)
+    }
+  }
+}

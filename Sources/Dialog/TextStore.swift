@@ -1,0 +1,28 @@
+import Wire
+
+/// Many short texts one behind another: a string each would take three times the memory.
+struct TextStore {
+  /// Where a text stands.
+  struct Text {
+    fileprivate let start: Int
+    fileprivate let count: UInt32
+  }
+
+  private var bytes: [UInt8] = []
+
+  mutating func add(_ source: Span<UInt8>, _ range: ByteRange) -> Text {
+    let text = Text(start: bytes.count, count: UInt32(truncatingIfNeeded: range.count))
+    unsafe source.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    return text
+  }
+
+  /// The text; bytes that are not UTF-8 become U+FFFD.
+  func text(_ text: Text) -> String { bytes.text(text.start..<text.start + Int(text.count)) }
+
+  /// Whether the bytes in `range` are that text.
+  func equals(_ text: Text, _ source: Span<UInt8>, _ range: ByteRange) -> Bool {
+    guard range.count == Int(text.count) else { return false }
+    for offset in 0..<range.count where bytes[text.start + offset] != source[range.lowerBound + offset] { return false }
+    return true
+  }
+}

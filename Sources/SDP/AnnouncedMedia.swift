@@ -1,0 +1,103 @@
+package import Wire
+
+/// Where one m= line of a session description asks media to be sent: all that a call which is only counted needs.
+///
+/// It says the same as `SessionDescription` does, after one look over the bytes.
+package struct AnnouncedMedia: Sendable {
+  /// Position of the m= line, counted from 1.
+  package let line: Int
+  /// The kind of medium as spelt, such as `audio`.
+  package let kind: String
+  /// Never 0, which refuses a stream.
+  package let port: UInt16
+  /// The address of the c= line that holds for it; nil when that names a host, or when there is none.
+  package fileprivate(set) var address: IPAddress?
+
+  /// The media that the description in `range` of `bytes` announces, refused ones left out.
+  package static func all(_ bytes: Span<UInt8>, in range: ByteRange) -> [AnnouncedMedia] {
+    var reading = Reading()
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let feed = bytes.offset(of: .lineFeed, in: position..<range.upperBound)
+      var end = feed ?? range.upperBound
+      if end > position, bytes[end - 1] == .carriageReturn { end -= 1 }
+      reading.take(bytes, position..<end)
+      position = feed.map { $0 + 1 } ?? range.upperBound
+    }
+    return reading.isDescription ? reading.media : []
+  }
+
+  private struct Reading {
+    var media: [AnnouncedMedia] = []
+    /// Whether there was a v= line.
+    var isDescription = false
+    private var lines = 0
+    private var sessionConnection = Place.unsaid
+    private var mediaConnection = Place.unsaid
+    /// Whether the last m= line announced something.
+    private var isOpen = false
+
+    private enum Place {
+      case unsaid
+      case said(IPAddress?)
+
+      var address: IPAddress? { if case .said(let address) = self { address } else { nil } }
+    }
+
+    mutating func take(_ bytes: Span<UInt8>, _ content: ByteRange) {
+      guard content.count >= 2 else { return }
+      let type = bytes[content.lowerBound]
+      guard type == UInt8(ascii: "m") || type == UInt8(ascii: "c") || type == UInt8(ascii: "v") else { return }
+      var equals = content.lowerBound + 1
+      while equals < content.upperBound, bytes[equals] == .space || bytes[equals] == .tab { equals += 1 }
+      guard equals < content.upperBound, bytes[equals] == .equals else { return }
+      let value = equals + 1..<content.upperBound
+      switch type {
+      case UInt8(ascii: "m"): open(bytes, value)
+      case UInt8(ascii: "c"): connect(bytes, value)
+      default: isDescription = true
+      }
+    }
+
+    private mutating func open(_ bytes: Span<UInt8>, _ value: ByteRange) {
+      lines += 1
+      isOpen = false
+      mediaConnection = .unsaid
+      let kind = bytes.word(value)
+      let word = bytes.word(kind.upperBound..<value.upperBound)
+      let end = bytes.offset(of: .slash, in: word) ?? word.upperBound
+      guard let number = bytes.decimal(word.lowerBound..<end), let port = UInt16(exactly: number), port != 0 else {
+        return
+      }
+      isOpen = true
+      media.append(
+        AnnouncedMedia(line: lines, kind: bytes.text(kind), port: port, address: sessionConnection.address)
+      )
+    }
+
+    /// The first c= line of a medium counts, or else the first of the session (RFC 8866 section 5.7).
+    private mutating func connect(_ bytes: Span<UInt8>, _ value: ByteRange) {
+      let known = lines == 0 ? sessionConnection : mediaConnection
+      guard case .unsaid = known else { return }
+      let netType = bytes.word(value)
+      let addressType = bytes.word(netType.upperBound..<value.upperBound)
+      let address = bytes.word(addressType.upperBound..<value.upperBound)
+      guard !address.isEmpty, bytes.word(address.upperBound..<value.upperBound).isEmpty else { return }
+      let end = bytes.offset(of: .slash, in: address) ?? address.upperBound
+      let place = Place.said(IPAddress(bytes, in: address.lowerBound..<end))
+      if lines == 0 { sessionConnection = place } else { mediaConnection = place }
+      if isOpen { media[media.count - 1].address = place.address }
+    }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The first word in `range`; empty at its end when there is none.
+  fileprivate func word(_ range: ByteRange) -> ByteRange {
+    var start = range.lowerBound
+    while start < range.upperBound, self[start].isLinearSpace { start += 1 }
+    var end = start
+    while end < range.upperBound, !self[end].isLinearSpace { end += 1 }
+    return start..<end
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Capture
+import Diagnostics
+import Dialog
+import Scenario
+
+/// Shows what the rules made of each line of each message.
+struct RulesExplain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show each line of each message: captured, result, and the rule that did it, or why none did."
+  )
+
+  @OptionGroup var input: CaptureArguments
+
+  @Option(help: ArgumentHelp("Which call: its number in the list of calls, or its Call-ID.", valueName: "N|call-id"))
+  var call: String?
+
+  @Option(help: ArgumentHelp("Which pair of hosts.", valueName: "N"))
+  var leg = 1
+
+  @Option(help: ArgumentHelp("Only this message of the leg, counted from 1.", valueName: "N"))
+  var message: Int?
+
+  @Option(help: ArgumentHelp("The engine to write for.", valueName: "target"))
+  var target = "gossipper"
+
+  @Option(help: ArgumentHelp("A rule file to lay over the target's rules; repeatable.", valueName: "file"))
+  var rules: [String] = []
+
+  @OptionGroup var output: OutputArguments
+
+  func run() throws {
+    try Console(output).run { console throws in
+      let set = try RuleCatalog.ruleSet(target: target, files: rules)
+      let selection = call.map(Selection.wanted) ?? .first
+      let survey = CaptureSurvey(try input.open(), sipPort: input.port)
+      let found = try survey.survey(keeping: selection)
+      let chosen = try found.chosen(selection)
+      guard let own = chosen.legs.first(where: { $0.number == leg }) else {
+        throw Failure(.refused, "no-such-leg", "the call has no leg \(leg); it has \(chosen.legs.count)")
+      }
+      var findings = Findings()
+      let pair = Planner(rules: set, capture: found.capture.name.lastPathComponent).pair(
+        chosen,
+        leg: own,
+        findings: &findings
+      )
+      var all = pair.messages.map { RuleExplanation($0, rules: set) }
+      if let message {
+        guard (1...max(1, all.count)).contains(message), !all.isEmpty else {
+          throw Failure(.refused, "no-such-message", "the leg has no message \(message); it has \(all.count)")
+        }
+        all = [all[message - 1]]
+      }
+      console.tell(findings)
+      try console.show(all) { all.map(text).joined(separator: "\n") }
+    }
+  }
+
+  private func text(of explanation: RuleExplanation) -> String {
+    let place = explanation.frame.map { ", frame \($0)" } ?? ""
+    let head = "\(explanation.title) from the \(explanation.sender.rawValue)\(place)".printable + "\n"
+    return explanation.lines.reduce(head) { text, line in
+      if line.captured.isEmpty, line.rules.isEmpty { return text + "\n" }
+      let because = line.rules.isEmpty ? line.reason ?? "" : line.rules.joined(separator: ", ")
+      let result = line.captured == line.result ? "" : "    becomes  \(line.result.printable)\n"
+      return text + "  \(line.captured.printable)\n\(result)    because  \(because.printable)\n"
+    }
+  }
+}
