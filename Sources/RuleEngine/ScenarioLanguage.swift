@@ -31,6 +31,12 @@ package struct ScenarioLanguage: Sendable {
   package let texts: [String]
   /// The attributes that name variables of the scenario, one or several with commas.
   package let variables: [String]
+  /// Those of them that give it a value.
+  package let sets: [String]
+  /// The elements whose variables get their value from outside of the scenario.
+  package let given: [String]
+  /// What the engine fills from something received, with the attribute that makes a receive keep it.
+  package let needs: [String: String]
   /// The attributes that name a file beside the scenario.
   package let files: [String]
   package let refuses: [Refusal]

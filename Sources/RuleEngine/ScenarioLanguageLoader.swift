@@ -11,6 +11,10 @@ enum ScenarioLanguageLoader {
       }
       elements[entry.key] = attributes.compactMap { $0.scalar(into: &keys.findings)?.value }
     }
+    var needs: [String: String] = [:]
+    for entry in keys.entries("needs") {
+      if let attribute = entry.node.scalar(into: &keys.findings) { needs[entry.key] = attribute.value }
+    }
     func names(_ key: String, _ keys: inout Keys) -> [String] { keys.oneOrMany(key).map(\.value) }
     return ScenarioLanguage(
       elements: elements,
@@ -20,6 +24,9 @@ enum ScenarioLanguageLoader {
       messages: names("messages", &keys),
       texts: names("texts", &keys),
       variables: names("variables", &keys),
+      sets: names("sets", &keys),
+      given: names("given", &keys),
+      needs: needs,
       files: names("files", &keys),
       refuses: keys.choices("refuses", of: ScenarioLanguage.Refusal.self)
     )

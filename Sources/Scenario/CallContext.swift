@@ -1,5 +1,6 @@
 import Diagnostics
 import Dialog
+import SDP
 import SIP
 import Templates
 import Wire
@@ -41,6 +42,8 @@ struct CallContext {
       "start": .text(call.start.description),
       "duration": .text(Duration.microseconds(call.duration).seconds),
       "leg": .text(String(leg.number)),
+      "caller": .group(fields(of: leg.caller, as: .caller)),
+      "callee": .group(fields(of: leg.callee, as: .callee)),
       "parties": .list(parties),
       "legs": .list(call.legs.map { .group(fields(of: $0)) }),
       "hosts": .list(
@@ -94,11 +97,23 @@ struct CallContext {
     fields["repetitions"] = .text(captured.retransmissions.isEmpty ? "" : String(captured.retransmissions.count))
     guard let message = captured.parsed else { return fields }
     fields["title"] = shown(message.title)
+    fields["answers"] = message.isRequest ? nil : shown(message.cseq.map { message.bytes.text($0.method) } ?? "")
+    fields["cseq"] = .text(message.cseq.map { String($0.number) } ?? "")
+    fields["session"] = shown(message.session.map(Self.summary) ?? "")
     switch message.startLine {
     case .request(let method, _, _): fields["method"] = shown(message.bytes.text(method))
     case .status(_, let code, _): fields["status"] = shown(message.bytes.text(code))
     }
     return fields
+  }
+
+  /// The m= lines: `audio 6000, video 6002 sendonly`.
+  private static func summary(of session: SessionDescription) -> String {
+    session.media.map { media in
+      let port = media.portNumber == 0 ? "refused" : session.bytes.text(media.port)
+      let direction = media.direction == .sendrecv ? "" : " \(media.direction.rawValue)"
+      return "\(session.bytes.text(media.kind)) \(port)\(direction)"
+    }.joined(separator: ", ")
   }
 
   private func fields(of flow: Flow, in stream: MediaStream) -> [String: Value] {

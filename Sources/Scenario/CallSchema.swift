@@ -11,6 +11,8 @@ package enum CallSchema {
     "start": Field(.text, "when the first message was captured, ISO 8601 in UTC"),
     "duration": Field(.text, "seconds from the first message to the last"),
     "leg": Field(.text, "number of the leg that was chosen"),
+    "caller": Field(.group(party), "who calls on that leg"),
+    "callee": Field(.group(party), "who is called on that leg"),
     "parties": Field(.list(.group(party)), "everybody who called or was called, each once"),
     "legs": Field(.list(.group(leg)), "the pairs of hosts between which the call was seen"),
     "hosts": Field(.list(.group(host)), "where signalling was seen, in the order of the legs: the lanes of a ladder"),
@@ -82,6 +84,9 @@ package enum CallSchema {
       "title": Field(.text, "method, or status and reason"),
       "method": Field(.text, "method of a request; empty for a response"),
       "status": Field(.text, "status of a response; empty for a request"),
+      "answers": Field(.text, "method that a response answers; empty for a request"),
+      "cseq": Field(.text, "number of its CSeq"),
+      "session": Field(.text, "what its SDP describes: audio 6000, video 6002 sendonly; empty without one"),
       "transport": Field(.text, "udp, tcp, tls, sctp, ws"),
       "repetitions": Field(.text, "how often it was sent again; empty for never"),
     ]) { first, _ in first }

@@ -24,19 +24,30 @@ struct ScenarioCheck {
   private var hasRoot = false
   /// The optional receive that was the last step.
   private var optional: XMLName?
-  /// How often each variable of the scenario is named, and where first.
-  private var variables: [String: (count: Int, offset: Int)] = [:]
+  private var variables = VariableUses()
+  /// The attributes of receives that were seen, for what is learnt by one.
+  private var received: Set<String> = []
+  /// Where rules wrote what stands in brackets, by its name.
+  private let origins: [String: Location]
 
   /// - Parameters:
   ///   - text: the scenario.
   ///   - file: its name, for messages.
   ///   - target: the engine.
+  ///   - origins: where rules of the user wrote what stands in brackets, by its name.
   ///   - exists: whether the engine will find a file of that name.
-  init(_ text: RenderedText, file: String, target: Target, exists: @escaping (String) -> Bool) {
+  init(
+    _ text: RenderedText,
+    file: String,
+    target: Target,
+    origins: [String: Location] = [:],
+    exists: @escaping (String) -> Bool
+  ) {
     self.text = text
     self.file = file
     self.target = target
     language = target.language
+    self.origins = origins
     self.exists = exists
   }
 
@@ -49,7 +60,7 @@ struct ScenarioCheck {
       while let event = try scanner.next() { try take(event, scanner) }
       if let last = open.last { throw unclosed(last) }
       if !hasRoot { throw XMLFault("there is no element in it", at: 0) }
-      if refuses(.loneVariable) { reportLoneVariables() }
+      reportVariables()
     } catch {
       report("not-well-formed", error.message, at: error.offset)
     }
@@ -66,7 +77,10 @@ struct ScenarioCheck {
       try checkWords(of: attributes, scanner)
       checkKnown(name, attributes)
       checkOrder(name, attributes, scanner)
-      checkAttributes(attributes, scanner)
+      checkAttributes(attributes, of: name.text, scanner)
+      if language?.receives.contains(name.text) ?? false {
+        received.formUnion(attributes.filter { scanner.string($0.value) == "true" }.map(\.name.text))
+      }
       let holdsMessage = language?.messages.contains(name.text) ?? false
       open.append(Open(name: name, awaitsMessage: holdsMessage))
       if isEmpty { end() }
@@ -169,7 +183,7 @@ struct ScenarioCheck {
     optional = receives && isOptional ? name : nil
   }
 
-  private mutating func checkAttributes(_ attributes: [XMLAttribute], _ scanner: XMLScanner) {
+  private mutating func checkAttributes(_ attributes: [XMLAttribute], of element: String, _ scanner: XMLScanner) {
     guard let language else { return }
     for attribute in attributes {
       let name = attribute.name.text
@@ -177,7 +191,12 @@ struct ScenarioCheck {
       if language.variables.contains(name) {
         var offset = attribute.value.lowerBound
         for variable in scanner.string(attribute.value).split(separator: ",", omittingEmptySubsequences: false) {
-          count(variable.filter { $0 != " " }, at: offset)
+          let isSet = language.sets.contains(name) || language.given.contains(element)
+          variables.name(
+            variable.filter { $0 != " " },
+            isSet ? .sets : name == "variables" ? .names : .reads,
+            at: offset
+          )
           offset += variable.utf8.count + 1
         }
       }
@@ -238,7 +257,8 @@ struct ScenarioCheck {
         at: offset
       )
     }
-    if name.hasPrefix("$") { count(String(name.dropFirst()), at: offset) }
+    if name.hasPrefix("$") { variables.name(String(name.dropFirst()), .reads, at: offset) }
+    if language?.needs[name] != nil { variables.need(name, at: offset) }
     if name == "file", let file = inner.attribute("name") { checkFile(file, at: offset) }
   }
 
@@ -246,18 +266,32 @@ struct ScenarioCheck {
     target.escapes.first { $0.text == "[" }.map { "; a bracket that is text is written \($0.with)" } ?? ""
   }
 
-  private mutating func count(_ variable: String, at offset: Int) {
-    let known = variables[variable]
-    variables[variable] = (count: (known?.count ?? 0) + 1, offset: known?.offset ?? offset)
-  }
-
-  private mutating func reportLoneVariables() {
-    for (name, use) in variables.sorted(by: { $0.value.offset < $1.value.offset }) where use.count == 1 {
+  /// Tells what can be known of variables only at the end.
+  private mutating func reportVariables() {
+    for (name, offset) in variables.unset {
+      report(
+        "unset-variable",
+        "the variable '\(name)' is read, but nothing gives it a value",
+        at: offset,
+        of: "$\(name)"
+      )
+    }
+    for (name, offset) in variables.needed {
+      guard let attribute = language?.needs[name], !received.contains(attribute) else { continue }
+      report(
+        "unset-variable",
+        "'[\(name)]' is empty: no step that receives has \(attribute)=\"true\"",
+        at: offset,
+        of: name
+      )
+    }
+    guard refuses(.loneVariable) else { return }
+    for (name, offset) in variables.lone {
       report(
         "lone-variable",
         "the variable '\(name)' is named only here, and '\(target.name)' refuses that: use it, or name it in "
           + "<Reference variables=\"\(name)\"/> as well",
-        at: use.offset
+        at: offset
       )
     }
   }
@@ -266,9 +300,10 @@ struct ScenarioCheck {
 
   private func refuses(_ refusal: ScenarioLanguage.Refusal) -> Bool { language?.refuses.contains(refusal) ?? false }
 
-  private mutating func report(_ code: String, _ message: String, at offset: Int) {
+  /// - Parameter variable: what stands in brackets there, when it is about that: a rule may have written it.
+  private mutating func report(_ code: String, _ message: String, at offset: Int, of variable: String? = nil) {
     let offset = max(0, min(offset, text.bytes.count - 1))
-    let location = text.location(of: offset)
+    let location = variable.flatMap { origins[$0] } ?? text.location(of: offset)
     guard blamed.insert(Diagnostic(.error, code, message, at: location)).inserted else { return }
     findings.error(code, "\(message) (line \(text.line(of: offset)) of \(file))", at: location)
   }

@@ -39,26 +39,35 @@ package struct ScenarioRenderer {
     let exists = { (name: String) in
       beside.contains(name) || Disk.exists(name) || Disk.exists("\(folder)/\(name)")
     }
+    let origins = origins(of: pair)
     var files: [File] = []
     var findings = Findings()
     for output in format.files {
       for file in try render(output, pair) {
         if output.isScenario {
-          let check = ScenarioCheck(file.text, file: file.name, target: target, exists: exists)
-          findings.add(contentsOf: check.check())
           try checkSize(file)
+          let check = ScenarioCheck(file.text, file: file.name, target: target, origins: origins, exists: exists)
+          findings.add(contentsOf: check.check())
         }
         files.append(File(name: file.name, content: file.text.bytes))
       }
     }
-    try findings.check(Self.isOurs(findings) ? .refused : .rules)
+    // With nothing in use but what is built in it is the call that can't be told otherwise.
+    try findings.check(templates.isOverridden || !origins.isEmpty ? .rules : .refused)
     return files + companions
   }
 
-  /// Whether only built-in templates wrote what is refused: then it is the call that can't be told otherwise, and nothing
-  /// that the user wrote is wrong.
-  private static func isOurs(_ findings: Findings) -> Bool {
-    findings.all.allSatisfy { $0.location.map { Builtins.files[$0.file] != nil } ?? true }
+  /// Where rules of the user wrote what stands in brackets, by its name.
+  private func origins(of pair: Pair) -> [String: Location] {
+    var origins: [String: Location] = [:]
+    for case .send(let send) in pair.plans.flatMap(\.steps).map(\.kind) {
+      for case .replaced(_, let text, let rule) in send.message.pieces where !Builtins.holds(rule.location) {
+        for name in Target.variableNames(in: text) where origins[name] == nil {
+          origins[name] = rule.action.replacement?.location ?? rule.location
+        }
+      }
+    }
+    return origins
   }
 
   private struct Rendered {
@@ -83,14 +92,16 @@ package struct ScenarioRenderer {
     return files
   }
 
+  /// Refuses a file that the engine would cut off, and names what takes the room.
   private func checkSize(_ file: Rendered) throws(Failure) {
     guard let limit = target.capabilities.largestFile, file.text.bytes.count > limit else { return }
+    let heaviest = file.text.heaviest
     throw Failure(
-      .refused,
+      heaviest.map { Builtins.holds($0.location) } ?? true ? .refused : .rules,
       "file-too-large",
-      "\(file.name) would have \(file.text.bytes.count) bytes, but '\(target.name)' reads at most \(limit): line "
-        + "\(file.text.line(of: limit)) is the first beyond",
-      at: file.text.location(of: limit)
+      "\(file.name) would have \(file.text.bytes.count) bytes, but '\(target.name)' reads at most \(limit)"
+        + (heaviest.map { ": \($0.bytes) of them are written here" } ?? ""),
+      at: heaviest?.location
     )
   }
 

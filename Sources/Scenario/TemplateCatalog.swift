@@ -5,7 +5,7 @@ package import Templates
 /// then the target's own, then the folders in their order.
 package enum TemplateCatalog {
   /// The folder that holds the templates of the scenario format that all targets share, and its manifest.
-  private static let common = "common"
+  static let common = "common"
 
   /// The built-in formats by the name of their folder.
   private static let builtinFormats: [(folder: String, format: Format)] = Builtins.files.keys.sorted()
@@ -18,12 +18,22 @@ package enum TemplateCatalog {
     }
 
   /// The built-in formats, in the order of their names.
-  package static var formats: [Format] { builtinFormats.map(\.format).sorted { $0.name < $1.name } }
+  package static let formats: [Format] = builtinFormats.map(\.format).sorted { $0.name < $1.name }
 
   /// A format, and the templates that it may use, not checked yet.
   package struct Found: Sendable {
     package let format: Format
     package let layers: TemplateLayers
+
+    /// The templates, checked.
+    ///
+    /// Throws `Failure` (`rules`) with everything that is wrong; it and warnings go to `findings`.
+    package func checked(_ findings: inout Findings) throws(Failure) -> FormatTemplates {
+      FormatTemplates(
+        format: format,
+        templates: try TemplateSet(layers, roots: format.roots, escapes: format.escapes, into: &findings)
+      )
+    }
   }
 
   /// Finds a format and its templates.
@@ -35,23 +45,11 @@ package enum TemplateCatalog {
     folders: [String]
   ) throws(Failure) -> Found {
     var findings = Findings()
-    var format = builtinFormats.first { $0.format.name == name }
-    var layers = TemplateLayers()
-    if let folder = format?.folder { layers.add(builtin(in: folder)) }
-    if format?.folder == common { layers.add(builtin(in: target)) }
-    var known = formats.map(\.name)
-    for folder in folders {
-      let manifests = manifests(in: folder, of: name, into: &findings)
-      known += manifests.map(\.format.name)
-      let own = manifests.last { $0.format.name == name }
-      if let own { format = (folder: own.folder, format: own.format) }
-      // A scenario is what a folder is for when it says nothing else; other formats have a folder in it.
-      let place = own?.folder ?? (name == Format.scenario ? folder : "\(folder)/\(name)")
-      guard Disk.isFolder(place) || place == folder else { continue }
-      layers.add(TemplateSource.folder(place, target: target, into: &findings))
-    }
+    let places = folders.map { UserTemplates($0, into: &findings) }
+    let found = find(name, target: target, in: places, into: &findings)
     try findings.check(.rules)
-    guard let format = format?.format else {
+    guard let found else {
+      let known = formats.map(\.name) + places.flatMap { $0.formats.map(\.format.name) }
       throw Failure(
         .rules,
         "unknown-format",
@@ -60,6 +58,22 @@ package enum TemplateCatalog {
           + ": a folder of --templates brings its own by a \(Format.manifest)"
       )
     }
+    return found
+  }
+
+  /// The same with folders that were looked into; nil when there is no such format.
+  static func find(
+    _ name: String,
+    target: String,
+    in places: [UserTemplates],
+    into findings: inout Findings
+  ) -> Found? {
+    let builtin = builtinFormats.first { $0.format.name == name }
+    var layers = TemplateLayers()
+    if let folder = builtin?.folder { layers.add(self.builtin(in: folder)) }
+    if builtin?.folder == common { layers.add(self.builtin(in: target)) }
+    guard let format = places.compactMap({ $0.format(named: name) }).last ?? builtin?.format else { return nil }
+    for place in places { layers.add(place.sources(of: name, target: target, into: &findings)) }
     return Found(format: format, layers: layers)
   }
 
@@ -72,48 +86,24 @@ package enum TemplateCatalog {
     folders: [String],
     findings: inout Findings
   ) throws(Failure) -> FormatTemplates {
-    let found = try find(name, target: target, folders: folders)
-    return FormatTemplates(
-      format: found.format,
-      templates: try TemplateSet(
-        found.layers,
-        roots: found.format.roots,
-        escapes: found.format.escapes,
-        into: &findings
-      )
-    )
+    try find(name, target: target, folders: folders).checked(&findings)
   }
 
-  /// The formats that a user's folder brings: its own `format.yaml`, and one in the folder that is called like the
-  /// format.
-  private static func manifests(
-    in folder: String,
-    of name: String,
-    into findings: inout Findings
-  ) -> [(folder: String, format: Format)] {
-    var manifests: [(folder: String, format: Format)] = []
-    for place in [folder, "\(folder)/\(name)"] {
-      let file = "\(place)/\(Format.manifest)"
-      guard Disk.exists(file) else { continue }
-      do throws(Failure) {
-        let text = try Disk.read(file, as: .rules)
-        if let format = FormatLoader.load(text, file: file, into: &findings) { manifests.append((place, format)) }
-      } catch {
-        findings.add(contentsOf: error.findings)
-      }
+  /// The manifest of a built-in format.
+  static func manifest(of format: Format) -> TemplateSource? {
+    Builtins.files[format.file].map { text in
+      TemplateSource(name: Format.manifest, file: format.file, text: String(decoding: text, as: UTF8.self))
     }
-    return manifests
   }
 
   /// The built-in templates of a folder of `Templates`.
   package static func builtin(in folder: String) -> [TemplateSource] {
     let prefix = "Templates/\(folder)/"
-    let suffix = ".mustache"
-    return Builtins.files.filter { $0.key.hasPrefix(prefix) && $0.key.hasSuffix(suffix) }
+    return Builtins.files.filter { $0.key.hasPrefix(prefix) && $0.key.hasSuffix(TemplateSource.suffix) }
       .sorted { $0.key < $1.key }
       .map { path, text in
         TemplateSource(
-          name: String(path.dropFirst(prefix.count).dropLast(suffix.count)),
+          name: String(path.dropFirst(prefix.count).dropLast(TemplateSource.suffix.count)),
           file: path,
           text: String(decoding: text, as: UTF8.self)
         )

@@ -51,6 +51,19 @@ package struct RenderedText: Sendable {
     return place.text.location(place.offset + offset - part.start)
   }
 
+  /// The place in a template that wrote most of it, with how many bytes.
+  package var heaviest: (location: Location, bytes: Int)? {
+    var sizes: [Int: Int] = [:]
+    for (number, part) in parts.enumerated() {
+      let end = number + 1 < parts.count ? parts[number + 1].start : bytes.count
+      sizes[part.place, default: 0] += end - part.start
+    }
+    // Of equal ones the first: the same input gives the same words.
+    return sizes.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { place, size in
+      (marks[place].text.location(marks[place].offset), size)
+    }
+  }
+
   /// The line of the output that holds the byte at `offset`, counted from 1.
   package func line(of offset: Int) -> Int {
     1 + bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") }
