@@ -107,12 +107,15 @@ struct CallContext {
     return fields
   }
 
-  /// The m= lines: `audio 6000, video 6002 sendonly`.
+  /// The m= lines: `audio 192.0.2.10:6000, video 192.0.2.10:6002 sendonly`.
   private static func summary(of session: SessionDescription) -> String {
     session.media.map { media in
-      let port = media.portNumber == 0 ? "refused" : session.bytes.text(media.port)
+      let kind = session.bytes.text(media.kind)
+      guard media.portNumber != 0 else { return "\(kind) refused" }
+      let address = session.connection(for: media).map { session.bytes.text($0.address) } ?? ""
+      let host = address.contains(":") ? "[\(address)]" : address
       let direction = media.direction == .sendrecv ? "" : " \(media.direction.rawValue)"
-      return "\(session.bytes.text(media.kind)) \(port)\(direction)"
+      return "\(kind) \(host):\(session.bytes.text(media.port))\(direction)"
     }.joined(separator: ", ")
   }
 

@@ -191,6 +191,8 @@ package struct Conversion {
     let name = Disguising.path(of: capture.name, rules: rules)
     let planner = Planner(rules: rules, capture: name.lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
+    // What an engine can't replay is no matter to who asks for a picture of the call.
+    if !formats.contains(where: \.format.usesPlan) { findings = Findings() }
     var files: [ScenarioRenderer.File] = []
     for format in formats {
       files += try ScenarioRenderer(target: rules.target, templates: format).files(pair, in: path)

@@ -38,6 +38,9 @@ package struct Format: Sendable {
   package let escapes: Escapes
   package let files: [Output]
 
+  /// Whether it tells what a role does, and not only what was captured.
+  var usesPlan: Bool { files.contains { $0.subject != .call } }
+
   /// The name of the format that is written when none is asked for.
   package static let scenario = "scenario"
   /// The name of the file that describes a format.

@@ -18,8 +18,8 @@ struct ScenarioCheck {
   /// Whether there is a file of that name for the engine.
   private let exists: (String) -> Bool
   private var findings = Findings()
-  /// What was told already: a slip in a template is told once, however many lines it writes.
-  private var blamed: Set<Diagnostic> = []
+  /// What was told already: a slip in a template is told once, however many lines and files it writes.
+  private var told: Set<Diagnostic> = []
   private var open: [Open] = []
   private var hasRoot = false
   /// The optional receive that was the last step.
@@ -53,8 +53,9 @@ struct ScenarioCheck {
 
   /// All that the engine would refuse, in the order of the output.
   ///
-  /// What is no XML ends the search: nobody knows what the rest would mean.
-  consuming func check() -> Findings {
+  /// What is no XML ends the search: nobody knows what the rest would mean. What is told now is added to `told`.
+  consuming func check(adding told: inout Set<Diagnostic>) -> Findings {
+    self.told = told
     do throws(XMLFault) {
       var scanner = try XMLScanner(text.bytes)
       while let event = try scanner.next() { try take(event, scanner) }
@@ -64,6 +65,7 @@ struct ScenarioCheck {
     } catch {
       report("not-well-formed", error.message, at: error.offset)
     }
+    told = self.told
     return findings
   }
 
@@ -304,7 +306,7 @@ struct ScenarioCheck {
   private mutating func report(_ code: String, _ message: String, at offset: Int, of variable: String? = nil) {
     let offset = max(0, min(offset, text.bytes.count - 1))
     let location = variable.flatMap { origins[$0] } ?? text.location(of: offset)
-    guard blamed.insert(Diagnostic(.error, code, message, at: location)).inserted else { return }
+    guard told.insert(Diagnostic(.error, code, message, at: location)).inserted else { return }
     findings.error(code, "\(message) (line \(text.line(of: offset)) of \(file))", at: location)
   }
 }

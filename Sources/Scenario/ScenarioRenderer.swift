@@ -33,6 +33,12 @@ package struct ScenarioRenderer {
   /// Throws `Failure` (`rules`) when a template can't be filled in, or when one of the user's writes what the engine would
   /// not take; (`refused`) when the call itself can't be written so that the engine takes it.
   package func files(_ pair: Pair, in folder: String = ".") throws(Failure) -> [File] {
+    var told: Set<Diagnostic> = []
+    return try files(pair, in: folder, adding: &told)
+  }
+
+  /// The same, for who writes several calls by it: what is in `told` is not told again.
+  func files(_ pair: Pair, in folder: String = ".", adding told: inout Set<Diagnostic>) throws(Failure) -> [File] {
     let companions = format.isReplayed ? companions(of: pair) : []
     let media = format.isReplayed ? pair.media.map(\.name) : []
     let beside = Set(companions.map(\.name) + media)
@@ -47,7 +53,7 @@ package struct ScenarioRenderer {
         if output.isScenario {
           try checkSize(file)
           let check = ScenarioCheck(file.text, file: file.name, target: target, origins: origins, exists: exists)
-          findings.add(contentsOf: check.check())
+          findings.add(contentsOf: check.check(adding: &told))
         }
         files.append(File(name: file.name, content: file.text.bytes))
       }

@@ -21,8 +21,8 @@ package struct TemplateReview {
   /// How many templates of the folders were checked.
   package var templates: Int { Set(runs.flatMap(\.files)).count }
   private let runs: [Run]
-  /// What is told already of an output, which many calls would repeat.
-  private var blamed: Set<String> = []
+  /// What is told already of outputs, which many calls would repeat.
+  private var told: Set<Diagnostic> = []
 
   /// - Parameters:
   ///   - folders: laid over each other, the last strongest.
@@ -74,16 +74,12 @@ package struct TemplateReview {
         var ignored = Findings()
         let pair = Planner(rules: run.rules, capture: capture).pair(call, leg: leg, findings: &ignored)
         do throws(Failure) {
-          _ = try renderer.files(pair)
+          _ = try renderer.files(pair, adding: &told)
         } catch {
-          for diagnostic in error.findings.all where isNew(diagnostic) { findings.add(diagnostic) }
+          findings.add(contentsOf: error.findings)
         }
       }
     }
     findings = findings.inOrderOfPlaces
-  }
-
-  private mutating func isNew(_ diagnostic: Diagnostic) -> Bool {
-    blamed.insert("\(diagnostic.code) \(diagnostic.location?.description ?? diagnostic.message)").inserted
   }
 }

@@ -32,7 +32,7 @@ struct ReportText {
       ? ""
       : "\nReplay both sides on this machine, the called one first:\n"
         + report.commands.map { "  \($0)\n" }.joined()
-    return title.printable + "\n\n" + parties + "\nWritten for \(report.target.name):\n" + files + legs + others
+    return title.printable + "\n\n" + parties + "\nWritten\(report.commands.isEmpty ? "" : " for \(report.target.name)"):\n" + files + legs + others
       + commands
   }
 
