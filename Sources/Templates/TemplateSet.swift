@@ -52,6 +52,7 @@ package struct TemplateSet: Sendable {
       found.error("too-many-lines", "these templates have more than \(Marks.most) lines and tags: leave some out")
     }
     isOverridden = check.reached.contains { templates[$0]?.source.origin == .folder }
+    found = found.inOrderOfPlaces
     findings.add(contentsOf: found)
     try found.check(.rules)
     self.library = library

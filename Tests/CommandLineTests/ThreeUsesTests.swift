@@ -35,8 +35,11 @@ import Testing
   }
 
   @Test func everyOtherSnippet() throws {
-    for path in ["Rules/README.md", "Templates/README.md"] {
-      #expect(try !Documentation(path).play(in: Scratch.forReaders()).isEmpty)
-    }
+    #expect(try !Documentation("Rules/README.md").play(in: Scratch.forReaders()).isEmpty)
+    let scratch = try Scratch.forReaders()
+    let page = try Documentation("Templates/README.md")
+    #expect(try !page.play(in: scratch).isEmpty)
+    let diagram = try #require(page.blocks("mermaid").first)
+    #expect(scratch.files(in: "ticket")["sequence.md"] == Data("```mermaid\n\(diagram)```\n".utf8))
   }
 }
