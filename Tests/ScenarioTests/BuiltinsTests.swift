@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import RuleEngine
 import Scenario
 import Testing
 
@@ -25,5 +27,14 @@ import Testing
   func holdsWhatStandsInTheFile(name: String) throws {
     let bytes = try Data(contentsOf: Self.root.appending(path: name))
     #expect(Builtins.files[name] == Array(bytes), "build again; if that does not help, run `make builtins`")
+  }
+
+  @Test func theTargetsAreTheRuleFilesThatDescribeOne() {
+    var findings = Findings()
+    let described = Builtins.files.keys.filter { $0.hasPrefix("Rules/") }.sorted().filter { path in
+      Builtins.files[path].flatMap { RuleLoader.load($0, file: path, into: &findings) }?.target != nil
+    }
+    #expect(RuleCatalog.targets.map { "Rules/\($0).yaml" } == described)
+    #expect(!described.isEmpty)
   }
 }
