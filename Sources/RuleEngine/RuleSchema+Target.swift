@@ -21,6 +21,11 @@ extension RuleSchema {
           )
         ),
       ]
+    case .language:
+      object(
+        LanguageKey.allCases.map { ($0.rawValue, $0.help, shape(of: $0)) },
+        required: LanguageKey.required.map(\.rawValue)
+      )
     case .capabilities:
       object(
         CapabilityKey.allCases.map { ($0.rawValue, $0.help, shape(of: $0)) },
@@ -45,6 +50,16 @@ extension RuleSchema {
     case .mediaAt: several(words(TargetLoader.carriers))
     case .playable, .provisionalsOfInvite, .provisionalsOfOthers: several(scalar)
     case .largestDatagram, .largestFile, .retransmitsAfter: ["type": .text("integer")]
+    }
+  }
+
+  private static func shape(of key: LanguageKey) -> [String: Node] {
+    switch key {
+    case .elements:
+      ["type": .text("object"), "additionalProperties": .object(["type": .text("array"), "items": .object(scalar)])]
+    case .needs: texts
+    case .refuses: several(words(ScenarioLanguage.Refusal.allCases.map(\.rawValue)))
+    default: several(scalar)
     }
   }
 

@@ -2,7 +2,7 @@
 package enum TargetKey: String, CaseIterable, Sendable {
   case title, variables, escapes
   case byteEscape = "byte_escape"
-  case capabilities, fields, replay
+  case language, capabilities, fields, replay
 
   /// One line on what it means.
   package var help: String {
@@ -11,6 +11,7 @@ package enum TargetKey: String, CaseIterable, Sendable {
     case .variables: "what may stand in brackets, with a line of help each; * stands for any ending"
     case .escapes: "captured text that the engine would read as its own, and what to write instead"
     case .byteEscape: "how any byte is written, HH being its value; left out where there is no way"
+    case .language: "what its scenario files may hold; left out where nothing is to be checked"
     case .capabilities: "what the engine can do"
     case .fields: "how a field of an injection file is written; left out for an engine without"
     case .replay: "the two commands that are printed, and what the engine calls each transport"
@@ -72,6 +73,31 @@ package enum CapabilityKey: String, CaseIterable, Sendable {
   static let required: [CapabilityKey] = [
     .clientReceivesRequests, .mediaAt, .playable, .stopsMedia, .writesIPv6, .retransmitsAfter,
   ]
+}
+
+/// The keys behind `language`.
+package enum LanguageKey: String, CaseIterable, Sendable {
+  case elements, attributes, steps, receives, messages, texts, variables, sets, given, needs, files, refuses
+
+  /// One line on what it means.
+  package var help: String {
+    switch self {
+    case .elements: "every element, with the attributes that only it knows"
+    case .attributes: "the attributes that every element knows"
+    case .steps: "the elements that are steps, in which order matters"
+    case .receives: "the steps that receive"
+    case .messages: "the elements that hold a message"
+    case .texts: "the attributes in whose value variables in brackets stand"
+    case .variables: "the attributes that name variables of the scenario, one or several with commas"
+    case .sets: "those of them that give it a value"
+    case .given: "the elements whose variables get their value from outside of the scenario"
+    case .needs: "what the engine fills from something received, with the attribute that makes a receive keep it"
+    case .files: "the attributes that name a file beside the scenario"
+    case .refuses: "what the engine refuses at load although it is well-formed XML"
+    }
+  }
+
+  static let required: [LanguageKey] = [.elements]
 }
 
 /// The keys behind `fields` of a target.

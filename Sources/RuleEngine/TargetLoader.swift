@@ -26,6 +26,7 @@ enum TargetLoader {
       }
     }
     let byteEscape = keys.scalar(TargetKey.byteEscape.rawValue)?.value
+    let language = keys.mapping(TargetKey.language.rawValue) { ScenarioLanguageLoader.language(from: &$0) }
     let capabilities = keys.mapping(TargetKey.capabilities.rawValue, required: true) { readCapabilities(from: &$0) }
     let replay = keys.mapping(TargetKey.replay.rawValue, required: true) { readReplay(from: &$0) }
     let fields = keys.mapping(TargetKey.fields.rawValue) { readFields(from: &$0) }
@@ -37,6 +38,7 @@ enum TargetLoader {
       capabilities: capabilities,
       escapes: escapes,
       byteEscape: byteEscape,
+      language: language,
       replay: replay,
       fields: fields
     )

@@ -1,41 +1,16 @@
 import Foundation
 import Testing
 
-/// `pcap2scenario rules`, as a lab uses it, and the snippets of Rules/README.md.
+/// `pcap2scenario rules`, as a lab uses it, and the rules of Rules/README.md.
 @Suite struct RulesCommandTests {
-  private static let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Rules/README.md")
-
-  /// The fenced blocks of that language, in the order of the page.
-  private func snippets(_ language: String) throws -> [String] {
-    let text = try String(contentsOf: Self.readme, encoding: .utf8)
-    return text.components(separatedBy: "```\(language)\n").dropFirst().compactMap {
-      $0.components(separatedBy: "```").first
-    }
-  }
-
   @Test func everyYAMLOfTheDocumentationLoads() throws {
     let scratch = try Scratch()
-    let all = try snippets("yaml")
+    let all = try Documentation("Rules/README.md").blocks("yaml")
     #expect(all.count >= 2)
     for (number, text) in all.enumerated() {
       let file = try scratch.write(text, to: "snippet\(number).yaml")
       let program = try Program.run(["rules", "check", file, "--strict"])
       #expect(program.status == 0, "\(program.complaints)")
-    }
-  }
-
-  @Test func everyCommandOfTheDocumentationPrintsWhatItSays() throws {
-    let scratch = try Scratch()
-    let text = try String(contentsOf: Self.readme, encoding: .utf8)
-    let marked = try #require(text.components(separatedBy: "<!-- lab.yaml -->\n```yaml\n").last)
-    try scratch.write(try #require(marked.components(separatedBy: "```").first), to: "lab.yaml")
-    for session in try snippets("console") {
-      for part in session.components(separatedBy: "$ pcap2scenario ").dropFirst() {
-        let lines = part.split(separator: "\n", maxSplits: 1).map(String.init)
-        let program = try Program.run(lines[0].split(separator: " ").map(String.init), in: scratch.url)
-        #expect(program.output + program.complaints == (lines.count > 1 ? lines[1] : ""), "\(lines[0])")
-      }
     }
   }
 

@@ -65,7 +65,7 @@ import Testing
     )
   }
 
-  @Test(arguments: ["capabilities", "fields", "replay"]) func ofAPartOfATarget(_ key: String) throws {
+  @Test(arguments: ["capabilities", "language", "fields", "replay"]) func ofAPartOfATarget(_ key: String) throws {
     #expect(
       try known(in: "rules: 1\nname: a\ntarget: { title: a, \(key): { \(Self.unheard): x } }\n")
         == properties("properties", "target", "properties", key, "properties")
@@ -80,7 +80,8 @@ import Testing
   }
 
   /// What must be there is said at once, and by the schema too.
-  @Test(arguments: [nil, "capabilities", "fields", "replay"]) func whatATargetMustHave(_ part: String?) throws {
+  @Test(arguments: [nil, "capabilities", "language", "fields", "replay"])
+  func whatATargetMustHave(_ part: String?) throws {
     let file = "rules: 1\nname: a\ntarget: { \(part.map { "\($0): { }" } ?? "") }\n"
     let missing = Set(
       Marked(file).findings.filter { $0.code == "missing-key" }.compactMap {
