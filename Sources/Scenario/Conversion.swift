@@ -137,7 +137,8 @@ package struct Conversion {
     for similar in SimilarCalls.groups(of: drafts.map(\.pair)) {
       let all = similar.positions.map { drafts[$0] }
       guard let first = all.first else { continue }
-      for (name, content) in first.pair.fields.files(with: all.dropFirst().map(\.pair.fields)) {
+      for (name, content) in first.pair.fields.files(with: all.dropFirst().map(\.pair.fields))
+      where first.files.contains(name) {
         try first.folder.write(content, as: name)
         findings.note(
           "gathered-fields",
