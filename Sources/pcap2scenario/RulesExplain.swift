@@ -25,7 +25,12 @@ struct RulesExplain: ParsableCommand {
   @Option(help: ArgumentHelp("The engine to write for.", valueName: "target"))
   var target = "gossipper"
 
-  @Option(help: ArgumentHelp("A rule file, or the name of a built-in rule set, to lay over the target's; repeatable.", valueName: "file|name"))
+  @Option(
+    help: ArgumentHelp(
+      "A rule file, or the name of a built-in rule set, to lay over the target's; repeatable.",
+      valueName: "file|name"
+    )
+  )
   var rules: [String] = []
 
   @OptionGroup var output: OutputArguments
