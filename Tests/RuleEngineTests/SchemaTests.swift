@@ -82,20 +82,19 @@ import Testing
   /// What must be there is said at once, and by the schema too.
   @Test(arguments: [nil, "capabilities", "language", "fields", "replay"])
   func whatATargetMustHave(_ part: String?) throws {
-    let file = "rules: 1\nname: a\ntarget: { \(part.map { "\($0): { }" } ?? "") }\n"
-    let missing = Set(
-      Marked(file).findings.filter { $0.code == "missing-key" }.compactMap {
-        $0.message.split(separator: "'").dropFirst().first.map(String.init)
-      }
-    )
-    var node = try #require(["properties", "target"].reduce(Optional(RuleSchema.document)) { $0[$1] })
-    if let part { node = try #require(node["properties"]?[part]) }
-    var names: Set<String> = []
-    if case .list(let required)? = node["required"] {
-      names = Set(required.compactMap { if case .text(let name) = $0 { name } else { nil } })
+    func missing(in target: String) -> Set<String> {
+      let findings = Marked("rules: 1\nname: a\ntarget: { \(target) }\n").findings.filter { $0.code == "missing-key" }
+      return Set(findings.compactMap { $0.message.split(separator: "'").dropFirst().first.map(String.init) })
     }
-    guard case .object(let known)? = node["properties"] else { throw Unexpected() }
-    #expect(!names.isEmpty && names == missing.intersection(known.keys))
+    var node = try #require(["properties", "target"].reduce(Optional(RuleSchema.document)) { $0[$1] })
+    var expected = missing(in: "")
+    if let part {
+      node = try #require(node["properties"]?[part])
+      expected = missing(in: "\(part): { }").subtracting(expected)
+    }
+    guard case .list(let required)? = node["required"] else { throw Unexpected() }
+    let names = Set(required.compactMap { if case .text(let name) = $0 { name } else { nil } })
+    #expect(!names.isEmpty && names == expected)
   }
 
   private struct Unexpected: Error {}
