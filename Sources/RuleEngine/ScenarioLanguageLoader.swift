@@ -1,3 +1,4 @@
+import Diagnostics
 import YAML
 
 /// Reads what a target file says about the language of its scenarios.
@@ -16,16 +17,24 @@ enum ScenarioLanguageLoader {
       if let attribute = entry.node.scalar(into: &keys.findings) { needs[entry.key] = attribute.value }
     }
     func names(_ key: LanguageKey, _ keys: inout Keys) -> [String] { keys.oneOrMany(key.rawValue).map(\.value) }
+    func known(_ key: LanguageKey, _ keys: inout Keys) -> [String] {
+      let all = keys.oneOrMany(key.rawValue)
+      for name in all where elements[name.value] == nil {
+        let hint = Spelling.suggestion(for: name.value, among: elements.keys)
+        keys.findings.error("unknown-element", "'\(name.value)' is not among the elements\(hint)", at: name.location)
+      }
+      return all.map(\.value)
+    }
     return ScenarioLanguage(
       elements: elements,
       attributes: names(.attributes, &keys),
-      steps: names(.steps, &keys),
-      receives: names(.receives, &keys),
-      messages: names(.messages, &keys),
+      steps: known(.steps, &keys),
+      receives: known(.receives, &keys),
+      messages: known(.messages, &keys),
       texts: names(.texts, &keys),
       variables: names(.variables, &keys),
       sets: names(.sets, &keys),
-      given: names(.given, &keys),
+      given: known(.given, &keys),
       needs: needs,
       files: names(.files, &keys),
       refuses: keys.choices(LanguageKey.refuses.rawValue, of: ScenarioLanguage.Refusal.self)

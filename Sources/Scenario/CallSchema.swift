@@ -86,7 +86,10 @@ package enum CallSchema {
       "status": Field(.text, "status of a response; empty for a request"),
       "answers": Field(.text, "method that a response answers; empty for a request"),
       "cseq": Field(.text, "number of its CSeq"),
-      "session": Field(.text, "what its SDP asks for: audio 192.0.2.10:6000 sendonly, video refused; empty without one"),
+      "session": Field(
+        .text,
+        "what its SDP asks for: audio 192.0.2.10:6000 sendonly, video refused; empty without one"
+      ),
       "transport": Field(.text, "udp, tcp, tls, sctp, ws"),
       "repetitions": Field(.text, "how often it was sent again; empty for never"),
     ]) { first, _ in first }

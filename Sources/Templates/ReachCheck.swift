@@ -115,10 +115,12 @@ struct ReachCheck {
   private mutating func include(_ name: String, at offset: Int, in scope: Scope, depth: Int) {
     if templates[name] == nil {
       let hint = Spelling.suggestion(for: name, among: templates.keys)
-      blame(TagFault("missing-partial", "there is no template '\(name)' to include\(hint)", at: offset, isCertain: true))
+      let message = "there is no template '\(name)' to include\(hint)"
+      blame(TagFault("missing-partial", message, at: offset, isCertain: true))
     } else if let start = chain.firstIndex(where: { $0.source.name == name }) {
       let circle = (chain[start...].map(\.source.name) + [name]).joined(separator: " > ")
-      blame(TagFault("partial-cycle", "partials include each other without end: \(circle)", at: offset, isCertain: true))
+      let message = "partials include each other without end: \(circle)"
+      blame(TagFault("partial-cycle", message, at: offset, isCertain: true))
     } else if depth > Self.deepest {
       blame(
         TagFault("too-deep", "sections and partials stand in each other more than \(Self.deepest) deep", at: offset)

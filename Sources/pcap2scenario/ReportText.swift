@@ -32,8 +32,8 @@ struct ReportText {
       ? ""
       : "\nReplay both sides on this machine, the called one first:\n"
         + report.commands.map { "  \($0)\n" }.joined()
-    return title.printable + "\n\n" + parties + "\nWritten\(report.commands.isEmpty ? "" : " for \(report.target.name)"):\n" + files + legs + others
-      + commands
+    let reader = report.commands.isEmpty ? "" : " for \(report.target.name)"
+    return title.printable + "\n\n" + parties + "\nWritten\(reader):\n" + files + legs + others + commands
   }
 
   private func party(_ role: PartyRole) -> String {

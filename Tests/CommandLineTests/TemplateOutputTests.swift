@@ -89,7 +89,7 @@ import Testing
     #expect(program.status == 0, "\(program.complaints)")
     #expect(scratch.files(in: "out").keys.sorted() == [".pcap2scenario", file])
     let text = String(decoding: try #require(scratch.files(in: "out")[file]), as: UTF8.self)
-    #expect(text.contains(format == "csv" ? "+15551230002;example.com" : "180 Ringing to INVITE"))
+    #expect(text.contains(format == "csv" ? "+15551230002;example.com" : "180 Ringing (INVITE)"))
   }
 
   @Test func aFolderBringsAFormatOfItsOwn() throws {
