@@ -53,8 +53,8 @@ let package = Package(
     module(
       "Scenario",
       [
-        "Capture", "Dialog", "Media", "RuleEngine", "Templates", "SIP", "SDP", "Wire", "Diagnostics", "CBuiltins",
-        "CCommit",
+        "Capture", "Dialog", "Media", "RuleEngine", "Templates", "YAML", "SIP", "SDP", "Wire", "Diagnostics",
+        "CBuiltins", "CCommit",
       ]
     ),
     module("Replay", ["Capture", "Dialog", "Media", "RuleEngine", "Scenario", "SIP", "Wire", "Diagnostics"]),

@@ -41,3 +41,8 @@ for _ in range(5): socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(bytes
 capture_holds_end() {
   (($(count "$SCRATCH/raw.pcap" 'sip.Method == ACK') == 1))
 }
+
+# call_trunk LADDER TRANSPORT v4|v6: three calls of one shape, each with a line of ladders/LADDER.csv.
+call_trunk() {
+  call_ladder "$@" -m 3 -r 2 -inf "$RECIPES/ladders/$1.csv"
+}

@@ -40,7 +40,9 @@ extension Action {
     case .line(let text): "line: \(text.quoted)"
     case .parameter(let text, let addsMissing): "param: \(text.quoted)" + (addsMissing ? ", missing: add" : "")
     case .rename(let text): "rename: \(text.quoted)"
-    case .field(let field): "field: { file: \(field.file), column: \(field.column) }"
+    case .field(let field):
+      "field: { file: \(field.file), column: \(field.column)"
+        + (field.line.map { ", line: \($0.quoted)" } ?? "") + " }"
     case .drop: "drop: true"
     case .keep: "keep: true"
     case .disguise(let kind): "disguise: \(kind.rawValue)"

@@ -51,19 +51,23 @@ enum ActionLoader {
 
   private static func text(_ key: ActionKey, from keys: inout Keys) -> Replacement? {
     guard let text = keys.scalar(key.rawValue) else { return nil }
+    checkPlaceholders(of: text, known: Replacement.placeholders, into: &keys.findings)
+    return Replacement(text.value, at: text.location)
+  }
+
+  private static func checkPlaceholders(of text: Located<String>, known: [String], into findings: inout Findings) {
     for piece in text.value.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       guard let close = piece.firstIndex(of: "}") else { continue }
       let name = String(piece[..<close])
-      if !Replacement.placeholders.contains(name) {
-        keys.findings.error(
+      if !known.contains(name) {
+        findings.error(
           "unknown-placeholder",
-          "unknown placeholder '{\(name)}'" + Spelling.suggestion(for: name, among: Replacement.placeholders)
-            + "; known: " + Replacement.placeholders.map { "{\($0)}" }.joined(separator: ", "),
+          "unknown placeholder '{\(name)}'" + Spelling.suggestion(for: name, among: known)
+            + "; known: " + known.map { "{\($0)}" }.joined(separator: ", "),
           at: text.location
         )
       }
     }
-    return Replacement(text.value, at: text.location)
   }
 
   private static func name(from keys: inout Keys) -> Replacement? {
@@ -81,12 +85,14 @@ enum ActionLoader {
     guard let node = keys.node(key) else { return nil }
     guard case .mapping = node.value else {
       return keys.integer(key, in: FieldReference.columns).map {
-        FieldReference(file: FieldReference.usualFile, column: $0, location: node.location)
+        FieldReference(file: FieldReference.usualFile, column: $0, line: nil, location: node.location)
       }
     }
     return keys.mapping(key) { keys in
       let file = keys.scalar(FieldKey.file.rawValue)
       let column = keys.integer(FieldKey.column.rawValue, in: FieldReference.columns, required: true)
+      let line = keys.scalar(FieldKey.line.rawValue)
+      if let line { checkPlaceholders(of: line, known: FieldReference.placeholders, into: &keys.findings) }
       if let file, !FieldReference.isFileName(file.value) {
         keys.findings.error(
           "file-name",
@@ -96,7 +102,12 @@ enum ActionLoader {
         return nil
       }
       return column.map {
-        FieldReference(file: file?.value ?? FieldReference.usualFile, column: $0, location: node.location)
+        FieldReference(
+          file: file?.value ?? FieldReference.usualFile,
+          column: $0,
+          line: line.map { Replacement($0.value, at: $0.location) },
+          location: node.location
+        )
       }
     }
   }

@@ -36,6 +36,11 @@ struct Claims {
     }
   }
 
+  /// The places that stay as they are.
+  var kept: [RewrittenMessage.Kept] {
+    all.filter { $0.text == nil }.map { RewrittenMessage.Kept(range: $0.range, rule: $0.rule) }
+  }
+
   func pieces(of bytes: [UInt8]) -> [RewrittenMessage.Piece] {
     var pieces: [RewrittenMessage.Piece] = []
     var position = 0

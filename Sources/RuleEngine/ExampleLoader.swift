@@ -33,6 +33,7 @@ enum ExampleLoader {
       if let carrier = keys.choice(name, of: ConditionLoader.Carrier.self) { situation.transport = carrier.rawValue }
     case .challenge: situation.challenge = keys.choice(name, of: MessageFacts.Challenge.self)
     case .requestHeader: situation.requestHeaders = keys.oneOrMany(name).map(\.value)
+    case .target: situation.targets = keys.oneOrMany(name).map(\.value)
     case .dialed: if let user = keys.scalar(name) { situation.dialed = user.value }
     case .caller: if let party = endpoint(name, from: &keys) { situation.caller = party }
     case .callee: if let party = endpoint(name, from: &keys) { situation.callee = party }

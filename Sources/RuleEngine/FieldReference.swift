@@ -6,6 +6,11 @@ package struct FieldReference: Sendable {
   package let file: String
   /// Counted from 0, as the engines do.
   package let column: Int
+  /// What the column holds instead of the captured value, for the place of a whole line: something that the engine
+  /// fills in when it reads the field, such as SIPp's `[authentication ...]`.
+  ///
+  /// `{auth_user}` stands for the user name of the captured credentials. Nil for the captured value.
+  package let line: Replacement?
   /// Where it is written.
   package let location: Location
 
@@ -13,6 +18,14 @@ package struct FieldReference: Sendable {
   package static let usualFile = "fields.csv"
   /// The columns that there can be.
   package static let columns = 0...99
+
+  /// The names that may stand in braces in `line`.
+  static let placeholders = ["auth_user"]
+
+  /// What the column holds; nil for the captured value.
+  package func line(authUser: String) -> String? {
+    line?.text.split(separator: "{auth_user}", omittingEmptySubsequences: false).joined(separator: authUser)
+  }
 
   /// Whether engines take `name` for the name of a file.
   ///

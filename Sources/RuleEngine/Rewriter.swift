@@ -18,7 +18,8 @@ package struct Rewriter {
   }
 
   package func rewrite(_ message: Message, facts: MessageFacts) -> RewrittenMessage {
-    RewrittenMessage(bytes: message.bytes, pieces: claims(on: message, facts: facts).pieces(of: message.bytes))
+    let claims = claims(on: message, facts: facts)
+    return RewrittenMessage(bytes: message.bytes, pieces: claims.pieces(of: message.bytes), kept: claims.kept)
   }
 
   /// What the rules take of a message.
@@ -31,10 +32,11 @@ package struct Rewriter {
     return claims
   }
 
-  /// The first condition that keeps a rule from a message; nil when none does.
-  func obstacle(to rule: Rule, on message: Message, facts: MessageFacts) -> Condition? {
+  /// The first condition that keeps a rule from a message, as it is written; nil when none does.
+  package func obstacle(to rule: Rule, on message: Message, facts: MessageFacts) -> String? {
     func holds(_ condition: Condition) -> Bool { condition.holds(for: facts, message, view, target: target.name) }
-    return rule.conditions.first { !holds($0) } ?? rule.exclusions.first(where: holds)
+    return rule.conditions.first { !holds($0) }?.written
+      ?? rule.exclusions.first(where: holds).map { "not \($0.written)" }
   }
 
   private func apply(
@@ -120,7 +122,12 @@ package struct Rewriter {
     case .rename(let replacement):
       if let name = span.name { claims.claim(name, replacement.text, rule) }
     case .field(let field):
-      if let keyword = target.fields?.keyword(for: field) { claims.claim(span.value, keyword, rule) }
+      guard let keyword = target.fields?.keyword(for: field) else { break }
+      if field.line == nil {
+        claims.claim(span.value, keyword, rule)
+      } else {
+        claims.claim(span.whole, isFirst ? keyword + "\r\n" : "", rule)
+      }
     case .drop: claims.claim(span.whole, "", rule)
     case .keep: claims.claim(span.whole, nil, rule)
     case .add, .disguise: break

@@ -12,20 +12,27 @@ package struct RewrittenMessage: Sendable {
   /// The message as captured.
   package let bytes: [UInt8]
   package let pieces: [Piece]
+  /// The places that rules say stay as captured.
+  package let kept: [Kept]
+
+  package struct Kept: Sendable {
+    package let range: ByteRange
+    package let rule: Rule
+  }
 
   /// The same, with every place as captured that `isWanted` says no to.
   package func keeping(where isWanted: (_ captured: ByteRange, Rule) -> Bool) -> RewrittenMessage {
-    var kept: [Piece] = []
-    for piece in pieces {
+    var pieces: [Piece] = []
+    for piece in self.pieces {
       var piece = piece
       if case .replaced(let range, _, let rule) = piece, !isWanted(range, rule) { piece = .captured(range) }
       // Text that an engine must not read as its own may stand across both.
-      if case .captured(let range) = piece, case .captured(let before)? = kept.last {
-        kept[kept.count - 1] = .captured(before.lowerBound..<range.upperBound)
+      if case .captured(let range) = piece, case .captured(let before)? = pieces.last {
+        pieces[pieces.count - 1] = .captured(before.lowerBound..<range.upperBound)
       } else {
-        kept.append(piece)
+        pieces.append(piece)
       }
     }
-    return RewrittenMessage(bytes: bytes, pieces: kept)
+    return RewrittenMessage(bytes: bytes, pieces: pieces, kept: kept)
   }
 }

@@ -94,7 +94,8 @@ extension Rule {
     let wholeLines =
       switch action {
       case .line, .drop, .keep: true
-      case .set, .parameter, .field, .add, .rename, .disguise: false
+      case .field(let field): field.line != nil
+      case .set, .parameter, .add, .rename, .disguise: false
       }
     guard !other.slots.isEmpty else { return false }
     return other.slots.allSatisfy { slot in slots.contains { $0.covers(slot, wholeLines: wholeLines) } }

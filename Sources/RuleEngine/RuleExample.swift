@@ -27,6 +27,15 @@ package struct RuleExample: Sendable {
     /// Where both parties were, `192.0.2.10:5060`.
     package var caller = "192.0.2.10:5060"
     package var callee = "192.0.2.20:5060"
+    /// The targets that it is for; empty for all.
+    package var targets: [String] = []
+  }
+}
+
+extension RuleExample {
+  /// Whether it says something about the rules of `target`.
+  package func isFor(_ target: Target) -> Bool {
+    situation.targets.isEmpty || situation.targets.contains(target.name)
   }
 }
 
@@ -37,7 +46,7 @@ package enum ExampleKey: String, CaseIterable, Sendable {
   case toTag = "to_tag"
   case transport, challenge
   case requestHeader = "request_header"
-  case dialed, caller, callee
+  case dialed, caller, callee, target
 
   /// One line on what it means.
   package var help: String {
@@ -55,6 +64,7 @@ package enum ExampleKey: String, CaseIterable, Sendable {
     case .dialed: "user part of the URI that was called; bob when left out"
     case .caller: "captured address and port of the caller; 192.0.2.10:5060 when left out"
     case .callee: "captured address and port of the called side; 192.0.2.20:5060 when left out"
+    case .target: "names of targets that it is for; all when left out"
     }
   }
 }

@@ -10,6 +10,8 @@ package struct RuleFile: Sendable {
   package let extends: [Reference]
   /// The ids of rules of lower layers that it switches off.
   package let disabled: [Reference]
+  /// The folders of templates that go with its rules.
+  package let templates: [Reference]
   package let rules: [Rule]
   /// What must become of captured lines.
   package let examples: [RuleExample]

@@ -20,7 +20,7 @@ package enum RuleKey: String, CaseIterable, Sendable {
 
 /// The keys of a rule file.
 package enum RuleFileKey: String, CaseIterable, Sendable {
-  case rules, name, extends, disable, map, examples, target
+  case rules, name, extends, disable, templates, map, examples, target
 
   /// One line on what it means.
   package var help: String {
@@ -29,6 +29,8 @@ package enum RuleFileKey: String, CaseIterable, Sendable {
     case .name: "name of the rule set"
     case .extends: "names of built-in rule sets, or paths relative to this file, that lie below it"
     case .disable: "ids of rules below that do not apply"
+    case .templates:
+      "folders of templates that go with the rules: names of built-in ones, or paths relative to this file"
     case .map: "the rules"
     case .examples: "captured lines and what must become of them, for 'pcap2scenario rules test'"
     case .target: "only in a file that describes an engine"

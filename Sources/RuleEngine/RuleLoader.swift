@@ -23,6 +23,7 @@ package struct RuleLoader {
       let name = keys.scalar(RuleFileKey.name.rawValue, required: true)?.value ?? file
       let extends = references(.extends, from: &keys)
       let disabled = references(.disable, from: &keys)
+      let templates = references(.templates, from: &keys)
       let rules = keys.list(RuleFileKey.map.rawValue).compactMap { rule($0, into: &keys.findings) }
       reportRepetitions(rules, into: &keys.findings)
       let examples = keys.list(RuleFileKey.examples.rawValue).compactMap {
@@ -34,6 +35,7 @@ package struct RuleLoader {
         name: name,
         extends: extends,
         disabled: disabled,
+        templates: templates,
         rules: rules,
         examples: examples,
         target: target
@@ -162,12 +164,21 @@ package struct RuleLoader {
             at: location
           )
         }
-      case .set, .field, .keep, .disguise: break
+      case .field(let field):
+        if field.line != nil, !slot.isLine {
+          findings.error(
+            "not-a-line",
+            "rule '\(id)': '\(slot.name)' is no whole line: a field with 'line' takes a header or an SDP line",
+            at: location
+          )
+        }
+      case .set, .keep, .disguise: break
       }
     }
     if slots.isEmpty {
       switch action {
-      case .set, .field, .keep, .disguise: break
+      case .field(let field) where field.line == nil: break
+      case .set, .keep, .disguise: break
       default:
         findings.error(
           "no-slot",

@@ -29,17 +29,17 @@ package enum RuleSchema {
     return .object(members)
   }
 
-  private static let scalar: [String: Node] = ["type": .list([.text("string"), .text("number"), .text("boolean")])]
-  private static let flag: [String: Node] = ["type": .text("boolean")]
+  static let scalar: [String: Node] = ["type": .list([.text("string"), .text("number"), .text("boolean")])]
+  static let flag: [String: Node] = ["type": .text("boolean")]
 
-  private static func words(_ words: [String]) -> [String: Node] { ["enum": .list(words.map(Node.text))] }
+  static func words(_ words: [String]) -> [String: Node] { ["enum": .list(words.map(Node.text))] }
 
   /// One, or a list of them.
-  private static func several(_ item: [String: Node]) -> [String: Node] {
+  static func several(_ item: [String: Node]) -> [String: Node] {
     ["anyOf": .list([.object(item), .object(["type": .text("array"), "items": .object(item)])])]
   }
 
-  private static func object(
+  static func object(
     _ keys: [(String, String, [String: Node])],
     required: [String] = []
   ) -> [String: Node] {
@@ -57,11 +57,10 @@ package enum RuleSchema {
   private static func shape(of key: RuleFileKey) -> [String: Node] {
     switch key {
     case .rules, .name: scalar
-    case .extends, .disable: several(scalar)
+    case .extends, .disable, .templates: several(scalar)
     case .map: ["type": .text("array"), "items": .object(rule)]
     case .examples: ["type": .text("array"), "items": .object(example)]
-    // What an engine can do is checked by the loader; a lab writes no targets.
-    case .target: ["type": .text("object")]
+    case .target: target
     }
   }
 
@@ -127,7 +126,7 @@ package enum RuleSchema {
     case .toTag: words(MessageFacts.ToTag.allCases.map(\.rawValue))
     case .transport: words(ConditionLoader.Carrier.allCases.map(\.rawValue))
     case .challenge: scalar
-    case .requestHeader: several(scalar)
+    case .requestHeader, .target: several(scalar)
     }
   }
 }

@@ -14,6 +14,8 @@ package struct Target: Sendable {
   package let escapes: [Escape]
   /// How any single byte can be written, `HH` being its value in hexadecimal; nil when the engine has no way.
   package let byteEscape: String?
+  /// What its scenario files may hold; nil when the file of the target doesn't say.
+  package let language: ScenarioLanguage?
   package let replay: Replay
   /// How a field of an injection file is written; nil for an engine without them.
   package let fields: InjectionFormat?
@@ -108,11 +110,17 @@ extension Target {
   package static func variableNames(in text: String) -> [String] {
     text.split(separator: "[", omittingEmptySubsequences: false).dropFirst().compactMap { rest in
       guard let close = rest.firstIndex(of: "]") else { return nil }
-      var name = rest[..<close].prefix { $0 != " " }
-      if let sign = name.lastIndex(where: { $0 == "+" || $0 == "-" }), Int(name[name.index(after: sign)...]) != nil {
-        name = name[..<sign]
-      }
-      return name.isEmpty ? nil : String(name)
+      let name = variableName(in: rest[..<close])
+      return name.isEmpty ? nil : name
     }
+  }
+
+  /// The name of what stands between two brackets, without its attributes and offset.
+  package static func variableName(in inner: Substring) -> String {
+    var name = inner.prefix { $0 != " " }
+    if let sign = name.lastIndex(where: { $0 == "+" || $0 == "-" }), Int(name[name.index(after: sign)...]) != nil {
+      name = name[..<sign]
+    }
+    return String(name)
   }
 }

@@ -1,4 +1,5 @@
 private import CBuiltins
+import Diagnostics
 
 /// The rules and templates of this repository, which every binary carries inside.
 package enum Builtins {
@@ -12,4 +13,7 @@ package enum Builtins {
     }
     return files
   }()
+
+  /// Whether a place is in one of them.
+  static func holds(_ location: Location) -> Bool { files[location.file] != nil }
 }

@@ -22,6 +22,8 @@ package struct Conversion {
     package var target: String
     package var ruleFiles: [String]
     package var templateFolders: [String]
+    /// The names of what is written.
+    package var formats: [String]
     package var force: Bool
 
     package init(
@@ -34,6 +36,7 @@ package struct Conversion {
       target: String,
       ruleFiles: [String],
       templateFolders: [String],
+      formats: [String] = [Format.scenario],
       force: Bool
     ) {
       self.captures = captures
@@ -45,13 +48,14 @@ package struct Conversion {
       self.target = target
       self.ruleFiles = ruleFiles
       self.templateFolders = templateFolders
+      self.formats = formats
       self.force = force
     }
   }
 
   private let options: Options
   private let rules: RuleSet
-  private let templates: TemplateSet
+  private let formats: [FormatTemplates]
   /// What is converted, open.
   package let capture: CaptureSet
   /// What rules and templates gave rise to.
@@ -64,11 +68,19 @@ package struct Conversion {
     var warnings = Findings()
     self.options = options
     rules = try RuleCatalog.ruleSet(target: options.target, files: options.ruleFiles)
-    templates = try TemplateCatalog.templates(
-      target: rules.target.name,
-      folders: options.templateFolders,
-      findings: &warnings
-    )
+    var formats: [FormatTemplates] = []
+    for name in options.formats {
+      formats.append(
+        try TemplateCatalog.templates(
+          name,
+          target: rules.target.name,
+          rules: RuleCatalog.templates(of: rules),
+          folders: options.templateFolders,
+          findings: &warnings
+        )
+      )
+    }
+    self.formats = formats
     self.warnings = warnings
     capture = try CaptureSet(options.captures, filter: options.filter)
   }
@@ -115,6 +127,7 @@ package struct Conversion {
       }
     }
     guard !drafts.isEmpty else { throw Failure(.refused, findings) }
+    try gatherFields(of: drafts, &findings)
     var lost = Findings()
     let counts = try writeMedia(of: drafts, &lost)
     findings.add(contentsOf: lost)
@@ -128,6 +141,29 @@ package struct Conversion {
       refused: refused,
       findings: findings
     )
+  }
+
+  /// Gives the first call of each shape the fields of all calls of that shape, a line each.
+  private func gatherFields(of drafts: [Draft], _ findings: inout Findings) throws(Failure) {
+    for similar in SimilarCalls.groups(of: drafts.map(\.pair)) {
+      let all = similar.positions.map { drafts[$0] }
+      guard let first = all.first else { continue }
+      for (name, content) in first.pair.fields.files(with: all.dropFirst().map(\.pair.fields))
+      where first.files.contains(name) {
+        try first.folder.write(content, as: name)
+        findings.note(
+          "gathered-fields",
+          "holds a line for each of \(all.count) calls of the same shape: \(numbers(of: all))",
+          at: Location(file: first.folder.place(name))
+        )
+      }
+    }
+  }
+
+  /// The numbers of calls, the first ones when there are many.
+  private func numbers(of drafts: [Draft]) -> String {
+    let shown = drafts.prefix(10).map { String($0.call.number) }
+    return shown.joined(separator: ", ") + (drafts.count > shown.count ? ", ..." : "")
   }
 
   private func survey(keeping selection: Selection) throws(Failure) -> CaptureSurvey.Found {
@@ -144,6 +180,8 @@ package struct Conversion {
     let veil: MediaVeil?
     let target: Target
     let files: [String]
+    let media: [MediaFile]
+    let isReplayed: Bool
     let folder: OutputFolder
     var findings: Findings
 
@@ -160,7 +198,7 @@ package struct Conversion {
         files: files,
         mediaPackets: mediaPackets,
         veil: veil,
-        commands: ReplayCommands(pair, target: target, folder: folder.path).commands,
+        commands: isReplayed ? ReplayCommands(pair, target: target, folder: folder.path).commands : [],
         findings: findings
       )
     }
@@ -178,11 +216,17 @@ package struct Conversion {
     let name = Disguising.path(of: capture.name, rules: rules)
     let planner = Planner(rules: rules, capture: name.lastPathComponent)
     let pair = planner.pair(call, leg: leg, findings: &findings)
-    let scenarios = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
+    // What an engine can't replay is no matter to who asks for a picture of the call.
+    if !formats.contains(where: \.format.usesPlan) { findings = Findings() }
+    var files: [ScenarioRenderer.File] = []
+    for format in formats {
+      files += try ScenarioRenderer(target: rules.target, templates: format).files(pair, in: path)
+    }
     let folder = try OutputFolder(path, in: root)
-    let names = scenarios.map(\.name) + pair.media.map(\.name)
+    let names = files.map(\.name) + (isReplayed ? pair.media.map(\.name) : [])
+    try checkDistinct(names)
     try folder.check(names, force: options.force)
-    for scenario in scenarios { try folder.write(scenario.content, as: scenario.name) }
+    for file in files { try folder.write(file.content, as: file.name) }
     return Draft(
       capture: name,
       arguments: Disguising.path(of: capture.arguments, rules: rules),
@@ -192,9 +236,22 @@ package struct Conversion {
       veil: shown.veil,
       target: rules.target,
       files: names,
+      media: isReplayed ? pair.media : [],
+      isReplayed: isReplayed,
       folder: folder,
       findings: findings
     )
+  }
+
+  /// Whether one of the formats is meant for an engine, so that it needs its media.
+  private var isReplayed: Bool { formats.contains { $0.format.isReplayed } }
+
+  /// Refuses formats that would write one over the other.
+  private func checkDistinct(_ names: [String]) throws(Failure) {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted {
+      throw Failure(.rules, "file-name", "two of the formats write a file '\(name)': ask for one of them")
+    }
   }
 
   /// Writes the media of all drafts in one reading.
@@ -203,7 +260,7 @@ package struct Conversion {
   private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
-      for item in draft.pair.media {
+      for item in draft.media {
         try extractor.add(
           item,
           path: draft.folder.stage(item.name),
@@ -216,7 +273,7 @@ package struct Conversion {
     var written = try extractor.finish(capture: capture.name, findings: &findings)[...]
     return drafts.map { draft in
       var counts: [String: Int] = [:]
-      for item in draft.pair.media {
+      for item in draft.media {
         guard let file = written.popFirst() else { break }
         draft.folder.note(file.fingerprint, of: item.name)
         counts[item.name] = file.packets

@@ -94,7 +94,7 @@ final class OutputFolder {
 
   /// Where to write a file until all are complete; what is written there is told by `note`.
   func stage(_ name: String) -> String {
-    staged.append(name)
+    if !staged.contains(name) { staged.append(name) }
     Disk.remove(temporary(name))
     interruptions.append(Interruption.removes(temporary(name)))
     return temporary(name)

@@ -54,7 +54,7 @@ package struct Planner {
     var placements: [PartyRole: MediaPlacement] = [:]
     var planners: [PartyRole: RolePlanner] = [:]
     var played: [MediaFile] = []
-    var fields = InjectionFields(rules.target.fields)
+    var fields = InjectionFields(rules.target.fields, leg: leg)
     for role in [PartyRole.caller, .callee] {
       let view = Viewpoint(role: role, leg: leg, callID: call.callID, dialedUser: dialed)
       let planner = RolePlanner(script, facts: facts, role: role, rules: rules, view: view)
@@ -97,14 +97,14 @@ package struct Planner {
       transport: transport,
       dialedUser: dialed,
       plans: plans,
-      messages: messages(script, plans),
+      messages: messages(script, facts.all, plans),
       media: played,
       fields: fields
     )
   }
 
   /// What both plans say, in the order of the script.
-  private func messages(_ script: LegScript, _ plans: [Plan]) -> [PlannedMessage] {
+  private func messages(_ script: LegScript, _ facts: [MessageFacts], _ plans: [Plan]) -> [PlannedMessage] {
     var sent: [PartyRole: ArraySlice<RewrittenMessage>] = [:]
     for plan in plans {
       sent[plan.role] =
@@ -112,10 +112,11 @@ package struct Planner {
           if case .send(let send) = step.kind { send.message } else { nil }
         }[...]
     }
-    return script.lines.compactMap { line in
+    return zip(script.lines, facts).compactMap { line, facts in
       sent[line.sender]?.popFirst().map { rewritten in
         PlannedMessage(
           captured: line.captured,
+          facts: facts,
           rewritten: rewritten,
           isSuccessACK: line.message.method == "ACK" && !line.isFailureACK
         )
@@ -171,6 +172,8 @@ package struct Pair: Sendable {
 /// A message of the leg, and what the rules made of it.
 package struct PlannedMessage: Sendable {
   package let captured: CapturedMessage
+  /// What the rules were told about it.
+  package let facts: MessageFacts
   package let rewritten: RewrittenMessage
   /// Whether it is the ACK to a 2xx, which is a transaction of its own (RFC 3261 section 13.2.2.4).
   package let isSuccessACK: Bool

@@ -85,7 +85,7 @@ package struct ReplayCommands {
       "server_transport": target.replay.serverTransports[transport] ?? "u1",
       "client_transport": target.replay.clientTransports[transport] ?? "u1",
       "user": pair.dialedUser ?? "service",
-      "auth_user": leg.caller.credentialsUser ?? leg.caller.user ?? "user",
+      "auth_user": leg.caller.authUser,
     ]
   }
 

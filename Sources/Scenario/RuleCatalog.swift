@@ -9,10 +9,12 @@ package struct RuleCatalog {
 
   private init() {}
 
-  /// The names of the built-in targets, sorted.
+  /// The names of the built-in targets, sorted: the files that have a key `target`.
+  ///
+  /// Every command names them in its help, so that no file is read as YAML for that.
   package static let targets: [String] = builtinNames.filter { name in
-    var findings = Findings()
-    return builtin(name, into: &findings)?.target != nil
+    let lines = Builtins.files["Rules/\(name).yaml"]?.split(separator: UInt8(ascii: "\n")) ?? []
+    return lines.contains { $0.starts(with: "target:".utf8) }
   }
 
   /// The effective rules of a target with the user's files over them.
@@ -56,6 +58,21 @@ package struct RuleCatalog {
     return rules
   }
 
+  /// What the places of a rule file begin with: its path, or that of the built-in rule set of this name.
+  package static func path(of reference: String) -> String {
+    isPath(reference) ? reference : "Rules/\(reference).yaml"
+  }
+
+  /// The folders of templates that the files of a rule set bring, the lowest first.
+  package static func templates(of rules: RuleSet) -> [TemplatePlace] {
+    rules.layers.flatMap { file in
+      file.templates.map { reference in
+        isPath(reference.name)
+          ? .folder(path(reference.name, from: file)) : .builtin(reference.name, at: reference.location)
+      }
+    }
+  }
+
   private static func isPath(_ reference: String) -> Bool {
     reference.hasSuffix(".yaml") || reference.hasSuffix(".yml") || reference.contains("/")
   }
@@ -79,11 +96,7 @@ package struct RuleCatalog {
     above: [String] = []
   ) {
     if Self.isPath(reference) {
-      let folder = file.map {
-        $0.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      }
-      let path = reference.hasPrefix("/") || (folder ?? "").isEmpty ? reference : "\(folder ?? "")/\(reference)"
-      load(path: path, at: location, above: above)
+      load(path: file.map { Self.path(reference, from: $0) } ?? reference, at: location, above: above)
       return
     }
     guard let found = Self.builtin(reference, into: &findings) else {
@@ -95,14 +108,21 @@ package struct RuleCatalog {
       )
       return
     }
-    add(found, as: found.file, above: above)
+    add(found, as: found.file, at: location, above: above)
+  }
+
+  /// What a file says as a path, which counts from its own folder.
+  private static func path(_ reference: String, from file: RuleFile) -> String {
+    let folder = file.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let rest = reference.hasPrefix("./") ? String(reference.dropFirst(2)) : reference
+    return reference.hasPrefix("/") || folder.isEmpty ? rest : "\(folder)/\(rest)"
   }
 
   private mutating func load(path: String, at location: Location?, above: [String] = []) {
     do throws(Failure) {
       let text = try Disk.read(path, as: .rules)
       if let file = RuleLoader.load(text, file: path, into: &findings) {
-        add(file, as: Disk.canonical(path), above: above)
+        add(file, as: Disk.canonical(path), at: location, above: above)
       }
     } catch {
       findings.add(contentsOf: error.findings)
@@ -110,17 +130,21 @@ package struct RuleCatalog {
   }
 
   /// Lays `file` over what it extends; each file counts once, in whatever spelling it is named.
-  private mutating func add(_ file: RuleFile, as identity: String, above: [String]) {
+  ///
+  /// - Parameters:
+  ///   - location: where it is asked for; nil for the command line.
+  ///   - above: the files that extend it, the first the one that was asked for.
+  private mutating func add(_ file: RuleFile, as identity: String, at location: Location?, above: [String]) {
     guard !names.contains(identity) else { return }
+    guard !above.contains(identity) else {
+      findings.error(
+        "rules-cycle",
+        "'\(file.name)' extends itself: \((above + [identity]).joined(separator: " > "))",
+        at: location
+      )
+      return
+    }
     for base in file.extends {
-      guard !above.contains(identity) else {
-        findings.error(
-          "rules-cycle",
-          "'\(file.name)' extends itself: \((above + [identity]).joined(separator: " > "))",
-          at: base.location
-        )
-        return
-      }
       load(base.name, from: file, at: base.location, above: above + [identity])
     }
     guard names.insert(identity).inserted else { return }

@@ -16,32 +16,35 @@ package struct RuleExplanation: Encodable, Sendable {
     package let result: String
     /// The rules that changed it, `id (file:line:column)`.
     package let rules: [String]
-    /// Why none did; nil where one did.
+    /// The rules that say that it stays, or a part of it.
+    package let kept: [String]
+    /// Why no rule did either; nil where one did.
     package let reason: String?
   }
 
-  package init(_ planned: PlannedMessage, rules: RuleSet) {
+  /// - Parameters:
+  ///   - planned: the message.
+  ///   - pair: what it is a part of.
+  ///   - rules: what was applied.
+  package init(_ planned: PlannedMessage, of pair: Pair, rules: RuleSet) {
     let message = planned.captured.parsed
     frame = planned.captured.frames.first
     sender = planned.captured.sender
     title = message?.title ?? ""
+    let view = Viewpoint(role: sender, leg: pair.leg, callID: pair.call.callID, dialedUser: pair.dialedUser)
+    let refusals = message.map { RuleRefusals(of: $0, facts: planned.facts, rules: rules, view: view) }
     let bytes = planned.rewritten.bytes
     var lines: [Line] = []
     var start = 0
     while start < bytes.count {
       let end = bytes.offset(of: .lineFeed, in: start..<bytes.count).map { $0 + 1 } ?? bytes.count
-      lines.append(Self.line(start..<end, of: planned.rewritten, message, rules))
+      lines.append(Self.line(start..<end, of: planned.rewritten, refusals))
       start = end
     }
     self.lines = lines
   }
 
-  private static func line(
-    _ range: ByteRange,
-    of rewritten: RewrittenMessage,
-    _ message: Message?,
-    _ rules: RuleSet
-  ) -> Line {
+  private static func line(_ range: ByteRange, of rewritten: RewrittenMessage, _ refusals: RuleRefusals?) -> Line {
     var result = ""
     var names: [String] = []
     for piece in rewritten.pieces {
@@ -54,25 +57,22 @@ package struct RuleExplanation: Encodable, Sendable {
           ? own.lowerBound > range.lowerBound && own.lowerBound <= range.upperBound : range.contains(own.lowerBound)
         guard isHere else { continue }
         result += text
-        names.append("\(rule.id) (\(rule.location))")
+        names.append(rule.named)
       }
     }
+    var kept: [String] = []
+    for place in rewritten.kept where place.range.overlaps(range) && !kept.contains(place.rule.named) {
+      kept.append(place.rule.named)
+    }
     let captured = trimmed(rewritten.bytes.text(range))
+    let isSettled = !names.isEmpty || !kept.isEmpty || captured.isEmpty
     return Line(
       captured: captured,
       result: trimmed(result),
       rules: names,
-      reason: names.isEmpty && !captured.isEmpty ? reason(range, message, rules) : nil
+      kept: kept,
+      reason: isSettled ? nil : refusals?.reason(for: range) ?? RuleRefusals.silence
     )
-  }
-
-  /// The rules that speak of the line, with the conditions that did not hold.
-  private static func reason(_ range: ByteRange, _ message: Message?, _ rules: RuleSet) -> String {
-    let near = message.map { message in rules.byWeight.filter { $0.speaks(of: range, in: message) } } ?? []
-    if near.isEmpty { return "no rule speaks of it" }
-    return near.prefix(4).map { rule in
-      "\(rule.id) (\(rule.location)) applies only: \(rule.occasion.isEmpty ? rule.action.written : rule.occasion)"
-    }.joined(separator: "; ")
   }
 
   private static func trimmed(_ text: String) -> String {
@@ -80,4 +80,9 @@ package struct RuleExplanation: Encodable, Sendable {
     while let last = scalars.last, last == "\r" || last == "\n" { scalars = scalars.dropLast() }
     return String(scalars)
   }
+}
+
+extension Rule {
+  /// Its id, and where it is written.
+  var named: String { "\(id) (\(location))" }
 }

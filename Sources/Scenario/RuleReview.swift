@@ -33,12 +33,12 @@ package struct RuleReview {
   /// A warning for each rule that found nothing in the messages of `pairs`.
   package func idle(in pairs: [Pair], of capture: String) -> Findings {
     var used: Set<String> = []
-    for piece in pairs.flatMap(\.messages).flatMap(\.rewritten.pieces) {
-      if case .replaced(_, _, let rule) = piece { used.insert(rule.id) }
+    for message in pairs.flatMap(\.messages).map(\.rewritten) {
+      used.formUnion(message.kept.map(\.rule.id))
+      for case .replaced(_, _, let rule) in message.pieces { used.insert(rule.id) }
     }
     var findings = Findings()
     for rule in own where !used.contains(rule.id) {
-      if case .keep = rule.action { continue }
       findings.warning("idle-rule", "rule '\(rule.id)' found nothing in \(capture)", at: rule.location)
     }
     return findings.inOrderOfPlaces

@@ -21,18 +21,13 @@ enum ByteText {
     return text
   }
 
-  /// The bytes that `hidden` and `literal` were given.
-  static func revealed(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      if scalar.value & ~0xFF == base {
-        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-      } else {
-        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
+  /// Appends the byte that a scalar of `hidden` or `literal` stands for; any other scalar as it is.
+  static func reveal(_ scalar: Unicode.Scalar, into bytes: inout [UInt8]) {
+    if scalar.value < 0x80 || scalar.value & ~0xFF == base {
+      bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+    } else {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
-    return bytes
   }
 
   private static let base: UInt32 = 0xF700

@@ -7,16 +7,20 @@ struct ReachCheck {
     let name: String
     let scope: Scope
     let depth: Int
+    let isSure: Bool
   }
 
   private let templates: [String: ScannedTemplate]
-  private let schema: TemplateSchema
+  /// The fields of the entry template that is being followed.
+  private var schema = TemplateSchema([:])
   private(set) var findings = Findings()
   /// The templates that an entry template leads to.
   private(set) var reached: Set<String> = []
   private var visits: Set<Visit> = []
   /// The templates that include each other down to the present one.
   private var chain: [ScannedTemplate] = []
+  /// Whether the sections around are what they seem: behind a slip in one only what is wrong in every scope is told.
+  private var isSure = true
   /// What was told already: a slip in a partial is told once, however often it is included.
   private var blamed: Set<Diagnostic> = []
 
@@ -25,24 +29,26 @@ struct ReachCheck {
   /// Bounds the work for partials that include each other in ever new scopes.
   private static let mostVisits = 10_000
 
-  init(_ templates: [String: ScannedTemplate], _ schema: TemplateSchema) {
+  init(_ templates: [String: ScannedTemplate]) {
     self.templates = templates
-    self.schema = schema
   }
 
   /// Looks at an entry template and all that it leads to.
-  mutating func enter(_ name: String) {
-    guard templates[name] != nil else {
-      let hint = Spelling.suggestion(for: name, among: templates.keys)
-      return findings.error("missing-template", "there is no template '\(name)'\(hint)")
+  mutating func enter(_ root: RootTemplate) {
+    guard templates[root.name] != nil else {
+      let hint = Spelling.suggestion(for: root.name, among: templates.keys)
+      return findings.error("missing-template", "there is no template '\(root.name)'\(hint)", at: root.location)
     }
-    visit(name, in: Scope(schema), depth: 0)
+    schema = root.schema
+    visit(root.name, in: Scope(schema), depth: 0)
   }
 
   private mutating func visit(_ name: String, in scope: Scope, depth: Int) {
     guard let template = templates[name] else { return }
     reached.insert(name)
-    guard template.tree.isWhole else { return }
+    let wasSure = isSure
+    isSure = isSure && template.tree.isWhole
+    defer { isSure = wasSure }
     guard visits.count < Self.mostVisits else {
       return findings.error(
         "too-many-paths",
@@ -50,7 +56,7 @@ struct ReachCheck {
         at: Location(file: template.source.file)
       )
     }
-    guard visits.insert(Visit(name: name, scope: scope, depth: depth)).inserted else { return }
+    guard visits.insert(Visit(name: name, scope: scope, depth: depth, isSure: isSure)).inserted else { return }
     chain.append(template)
     check(template.tree.nodes, in: scope, depth: depth)
     chain.removeLast()
@@ -62,6 +68,11 @@ struct ReachCheck {
         try check(node, in: scope, depth: depth)
       } catch {
         blame(error)
+        guard case .section(_, _, let inside) = node else { continue }
+        let wasSure = isSure
+        isSure = false
+        check(inside, in: scope, depth: depth + 1)
+        isSure = wasSure
       }
     }
   }
@@ -104,10 +115,12 @@ struct ReachCheck {
   private mutating func include(_ name: String, at offset: Int, in scope: Scope, depth: Int) {
     if templates[name] == nil {
       let hint = Spelling.suggestion(for: name, among: templates.keys)
-      blame(TagFault("missing-partial", "there is no template '\(name)' to include\(hint)", at: offset))
+      let message = "there is no template '\(name)' to include\(hint)"
+      blame(TagFault("missing-partial", message, at: offset, isCertain: true))
     } else if let start = chain.firstIndex(where: { $0.source.name == name }) {
       let circle = (chain[start...].map(\.source.name) + [name]).joined(separator: " > ")
-      blame(TagFault("partial-cycle", "partials include each other without end: \(circle)", at: offset))
+      let message = "partials include each other without end: \(circle)"
+      blame(TagFault("partial-cycle", message, at: offset, isCertain: true))
     } else if depth > Self.deepest {
       blame(
         TagFault("too-deep", "sections and partials stand in each other more than \(Self.deepest) deep", at: offset)
@@ -119,7 +132,7 @@ struct ReachCheck {
 
   /// Tells a fault of the template that is being looked at, and by which way it was reached.
   private mutating func blame(_ fault: TagFault) {
-    guard let template = chain.last else { return }
+    guard let template = chain.last, isSure || fault.isCertain else { return }
     let location = template.text.location(fault.offset)
     guard blamed.insert(Diagnostic(.error, fault.code, fault.message, at: location)).inserted else { return }
     let way = chain.dropLast().map(\.source.name).joined(separator: " > ")

@@ -81,9 +81,11 @@ struct Scope: Hashable {
     among names: some Sequence<String>,
     in schema: TemplateSchema
   ) -> TagFault {
-    let elsewhere = schema.listing.first { $0.path.hasSuffix("." + word.text) }?.path.dropLast(word.text.utf8.count + 1)
+    let listing = schema.listing
+    let elsewhere = listing.first { $0.path.hasSuffix("." + word.text) }?.path.dropLast(word.text.utf8.count + 1)
     let hint = elsewhere.map { " here: it is known in '\($0)'" } ?? Spelling.suggestion(for: word.text, among: names)
-    return TagFault("unknown-name", "unknown name '\(word.text)'\(hint)", at: word.offset)
+    let isCertain = elsewhere == nil && !listing.contains { $0.path == word.text }
+    return TagFault("unknown-name", "unknown name '\(word.text)'\(hint)", at: word.offset, isCertain: isCertain)
   }
 }
 

@@ -25,12 +25,11 @@ struct Tag {
     if case .value = kind { false } else { true }
   }
 
-  /// The tag as swift-mustache reads it without doubt: no blanks, no comments.
+  /// The tag as swift-mustache reads it without doubt: no blanks, no comments; values are escaped later, see ``Escapes``.
   var canonical: String {
     switch kind {
     case .comment, .refused: ""
-    case .value(let reference, raw: false): "{{\(reference.text)}}"
-    case .value(let reference, raw: true): "{{&\(reference.text)}}"
+    case .value(let reference, raw: _): "{{&\(reference.text)}}"
     case .open(let reference, inverted: false): "{{#\(reference.text)}}"
     case .open(let reference, inverted: true): "{{^\(reference.text)}}"
     case .close(let reference): "{{/\(reference.text)}}"

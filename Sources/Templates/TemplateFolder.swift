@@ -76,5 +76,6 @@ extension TemplateSource {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  private static let suffix = ".mustache"
+  /// What the names of template files end with.
+  package static let suffix = ".mustache"
 }

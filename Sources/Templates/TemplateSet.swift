@@ -4,17 +4,20 @@ internal import Mustache
 /// Templates that were checked and are ready to render.
 package struct TemplateSet: Sendable {
   private let library: MustacheLibrary
-  private let schema: TemplateSchema
-  private let roots: Set<String>
+  private let marks: Marks
+  private let escapes: Escapes
+  private let roots: [String: TemplateSchema]
+  /// Whether one of the templates in use is the user's.
+  package let isOverridden: Bool
 
-  /// Checks every effective template against `schema`, starting from `roots`, the templates that will be rendered.
+  /// Checks every effective template, starting from `roots`, the templates that will be rendered, each with its fields.
   ///
   /// All that is found, warnings too, is added to `findings`; with an error among it, `Failure` (`rules`) is thrown,
   /// which holds the findings of this call.
   package init(
     _ layers: TemplateLayers,
-    schema: TemplateSchema,
-    roots: [String],
+    roots: [RootTemplate],
+    escapes: Escapes = .xml,
     into findings: inout Findings
   ) throws(Failure) {
     var found = Findings()
@@ -22,7 +25,7 @@ package struct TemplateSet: Sendable {
     for entry in layers.entries {
       templates[entry.source.name] = ScannedTemplate(entry.source, into: &found)
     }
-    var check = ReachCheck(templates, schema)
+    var check = ReachCheck(templates)
     for root in roots { check.enter(root) }
     found.add(contentsOf: check.findings)
     if !found.hasErrors {
@@ -36,29 +39,37 @@ package struct TemplateSet: Sendable {
       }
     }
     var library = MustacheLibrary()
-    for template in templates.values where template.isSound {
+    var marks = Marks()
+    for name in check.reached.sorted() {
+      guard let template = templates[name], template.isSound else { continue }
       do {
-        try library.register(template.canonical, named: template.source.name)
+        try library.register(template.canonical(marking: &marks), named: name)
       } catch {
         found.error("template", "the template can't be parsed: \(error)", at: Location(file: template.source.file))
       }
     }
+    if marks.isFull {
+      found.error("too-many-lines", "these templates have more than \(Marks.most) lines and tags: leave some out")
+    }
+    isOverridden = check.reached.contains { templates[$0]?.source.origin == .folder }
+    found = found.inOrderOfPlaces
     findings.add(contentsOf: found)
     try found.check(.rules)
     self.library = library
-    self.schema = schema
-    self.roots = Set(roots)
+    self.marks = marks
+    self.escapes = escapes
+    self.roots = Dictionary(roots.map { ($0.name, $0.schema) }) { first, _ in first }
   }
 
   /// Fills in one of the root templates.
   ///
   /// A field that is not in `context` counts as empty, `false` or without elements; one that the schema doesn't know, or
   /// knows as something else, throws `Failure`, and so does a choice that is missing or none of its words.
-  package func render(_ name: String, _ context: [String: Value]) throws(Failure) -> [UInt8] {
-    let object = try schema.rendered(context, at: "")
-    guard roots.contains(name), let text = library.render(object, withTemplate: name) else {
+  package func render(_ name: String, _ context: [String: Value]) throws(Failure) -> RenderedText {
+    guard let schema = roots[name], let text = library.render(try schema.rendered(context, at: ""), withTemplate: name)
+    else {
       throw Failure(.rules, "missing-template", "'\(name)' is not among the templates that were checked")
     }
-    return ByteText.revealed(text)
+    return RenderedText(text, marks: marks, escapes: escapes)
   }
 }

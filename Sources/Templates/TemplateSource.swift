@@ -16,6 +16,12 @@ package struct TemplateSource: Hashable, Sendable {
   package let text: String
   package let origin: Origin
 
+  /// What it writes, in the words of the comment that it begins with; nil without one.
+  package var summary: String? {
+    guard text.hasPrefix("{{!"), let end = text.firstRange(of: "}}") else { return nil }
+    return text[..<end.lowerBound].dropFirst(3).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   package init(name: String, file: String, text: String, origin: Origin = .builtIn) {
     self.name = name
     self.file = file

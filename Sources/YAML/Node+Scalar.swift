@@ -19,7 +19,7 @@ extension Node {
 
 extension Findings {
   /// Says that something else was expected where `node` stands.
-  mutating func wrongKind(of node: Node, wanted: String) {
+  package mutating func wrongKind(of node: Node, wanted: String) {
     error("wrong-kind", "\(wanted) is wanted here, not \(node.kind)", at: node.location)
   }
 }

@@ -28,6 +28,15 @@ struct Convert: ParsableCommand {
   )
   var target = "gossipper"
 
+  @Option(
+    help: ArgumentHelp(
+      "What to write: \(TemplateCatalog.formats.map(\.name).joined(separator: ", ")), or a format of a --templates folder; "
+        + "repeatable.",
+      valueName: "format"
+    )
+  )
+  var format: [String] = [Format.scenario]
+
   @Flag(help: "Overwrite files that pcap2scenario did not write, or that were edited since.")
   var force = false
 
@@ -61,6 +70,7 @@ struct Convert: ParsableCommand {
           target: target,
           ruleFiles: scenario.rules,
           templateFolders: scenario.templates,
+          formats: format,
           force: force
         )
       )

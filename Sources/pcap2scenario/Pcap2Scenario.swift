@@ -10,7 +10,7 @@ struct Pcap2Scenario: ParsableCommand {
     usage: """
       pcap2scenario <capture> [-out <folder>] [-sip-port <port>] [--call <N|call-id>] [--leg <N>]
                     [--target \(RuleCatalog.targets.joined(separator: "|"))] [--rules <file> ...] [--templates <folder> ...]
-                    [--filter <expression>] [--force] [--json] [--strict]
+                    [--format <format> ...] [--filter <expression>] [--force] [--json] [--strict]
       pcap2scenario <capture> --all [--from <text>] [--to <text>] [--method <method>] [--outcome <outcome>]
                     [--since <time>] [--until <time>] ...
       pcap2scenario calls <capture> [--sip-port <port>] [--from <text>] ... [--filter <expression>] [--json] [--strict]
@@ -18,6 +18,7 @@ struct Pcap2Scenario: ParsableCommand {
       pcap2scenario verify <capture> [--call <N|call-id>] [--rules <file> ...] [--templates <folder> ...]
                     [--engine <sipp>] [--keep <folder>] [--json]
       pcap2scenario rules check|show|explain|test|init|schema ...
+      pcap2scenario templates list|show|eject|check|fields ...
       """,
     discussion: """
       The caller's scenario (scenario_uac.xml), the callee's (scenario_uas.xml) and what each of them said \
@@ -29,7 +30,7 @@ struct Pcap2Scenario: ParsableCommand {
       subcommand is given as ./calls.
       """,
     version: version,
-    subcommands: [Convert.self, Calls.self, Model.self, Verify.self, Rules.self],
+    subcommands: [Convert.self, Calls.self, Model.self, Verify.self, Rules.self, TemplateCommands.self],
     defaultSubcommand: Convert.self
   )
 

@@ -27,9 +27,13 @@ struct ReportText {
       call.legs.count > 1
       ? "\nThis is leg \(report.leg.number) of \(call.legs.count); '--leg N' picks another:\n"
         + call.legs.map { "  \($0.number)  \($0.caller.endpoint) to \($0.callee.endpoint)\n" }.joined() : ""
-    let commands = report.commands.map { "  \($0)\n" }.joined()
-    return title.printable + "\n\n" + parties + "\nWritten for \(report.target.name):\n" + files + legs + others
-      + "\nReplay both sides on this machine, the called one first:\n" + commands
+    let commands =
+      report.commands.isEmpty
+      ? ""
+      : "\nReplay both sides on this machine, the called one first:\n"
+        + report.commands.map { "  \($0)\n" }.joined()
+    let reader = report.commands.isEmpty ? "" : " for \(report.target.name)"
+    return title.printable + "\n\n" + parties + "\nWritten\(reader):\n" + files + legs + others + commands
   }
 
   private func party(_ role: PartyRole) -> String {

@@ -11,8 +11,14 @@ struct Rules: ParsableCommand {
 
 /// Which rules are meant.
 struct RuleArguments: ParsableArguments {
-  @Argument(help: "Rule files, laid over the target's rules; the last wins.", completion: .file(extensions: ["yaml"]))
+  @Argument(
+    help: "Rule files, or names of built-in rule sets, laid over the target's rules; the last wins.",
+    completion: .file(extensions: ["yaml"])
+  )
   var files: [String] = []
+
+  /// Where what is written in them is told to be.
+  var paths: [String] { files.map { RuleCatalog.path(of: $0) } }
 
   @Option(
     help: ArgumentHelp(

@@ -34,7 +34,7 @@ struct RulesCheck: ParsableCommand {
   func run() throws {
     try Console(output).run { console throws in
       let set = try RuleCatalog.ruleSet(target: rules.target, files: rules.files)
-      let review = RuleReview(set, of: rules.files)
+      let review = RuleReview(set, of: rules.paths)
       var findings = review.hidden
       if let capture {
         let found = try CaptureSurvey(try CaptureSet([capture]), sipPort: nil).survey(keeping: .all)
@@ -49,12 +49,13 @@ struct RulesCheck: ParsableCommand {
       let result = Result(
         files: rules.files,
         target: set.target.name,
-        rules: set.byWeight.count { rules.files.contains($0.location.file) },
+        rules: set.byWeight.count { rules.paths.contains($0.location.file) },
         diagnostics: findings.all
       )
       try console.show(result) {
-        "\(result.rules) rules for \(result.target) are right in \(result.files.joined(separator: ", "))".printable
-          + "\n"
+        let rules =
+          result.rules == 1 ? "1 rule for \(result.target) is" : "\(result.rules) rules for \(result.target) are"
+        return "\(rules) right in \(result.files.joined(separator: ", "))".printable + "\n"
       }
     }
   }

@@ -25,7 +25,12 @@ struct RulesExplain: ParsableCommand {
   @Option(help: ArgumentHelp("The engine to write for.", valueName: "target"))
   var target = "gossipper"
 
-  @Option(help: ArgumentHelp("A rule file to lay over the target's rules; repeatable.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A rule file, or the name of a built-in rule set, to lay over the target's; repeatable.",
+      valueName: "file|name"
+    )
+  )
   var rules: [String] = []
 
   @OptionGroup var output: OutputArguments
@@ -46,7 +51,7 @@ struct RulesExplain: ParsableCommand {
         leg: own,
         findings: &findings
       )
-      var all = pair.messages.map { RuleExplanation($0, rules: set) }
+      var all = pair.messages.map { RuleExplanation($0, of: pair, rules: set) }
       if let message {
         guard (1...max(1, all.count)).contains(message), !all.isEmpty else {
           throw Failure(.refused, "no-such-message", "the leg has no message \(message); it has \(all.count)")
@@ -63,9 +68,14 @@ struct RulesExplain: ParsableCommand {
     let head = "\(explanation.title) from the \(explanation.sender.rawValue)\(place)".printable + "\n"
     return explanation.lines.reduce(head) { text, line in
       if line.captured.isEmpty, line.rules.isEmpty { return text + "\n" }
-      let because = line.rules.isEmpty ? line.reason ?? "" : line.rules.joined(separator: ", ")
-      let result = line.captured == line.result ? "" : "    becomes  \(line.result.printable)\n"
-      return text + "  \(line.captured.printable)\n\(result)    because  \(because.printable)\n"
+      var rows = ["  \(line.captured)"]
+      if !line.rules.isEmpty {
+        rows.append(line.result.isEmpty ? "    goes" : "    becomes  \(line.result)")
+        rows.append("    by       \(line.rules.joined(separator: ", "))")
+      }
+      if !line.kept.isEmpty { rows.append("    kept by  \(line.kept.joined(separator: ", "))") }
+      if let reason = line.reason { rows.append("    stays    \(reason)") }
+      return text + rows.map { $0.printable + "\n" }.joined()
     }
   }
 }

@@ -23,7 +23,8 @@ struct RulesShow: ParsableCommand {
     let when: String
     let action: String
     let location: String
-    /// What became of it: `applies`, `replaced by lab.yaml:5:9`, `disabled by lab.yaml:3:11`.
+    /// What became of it: `applies`, `replaced by lab.yaml:5:9`, `disabled by lab.yaml:3:11`,
+    /// `applies; before contact-of-request (Rules/common.yaml:66:9)`.
     let state: String
 
     init(_ rule: Rule, state: String) {
@@ -36,13 +37,22 @@ struct RulesShow: ParsableCommand {
     }
   }
 
+  /// Whether a rule applies, and what other layers have to say about its places.
+  private func state(of rule: Rule, in set: RuleSet) -> String {
+    func named(_ rules: [Rule]) -> String { rules.map { "\($0.id) (\($0.location))" }.joined(separator: ", ") }
+    let rivals = set.rivals(of: rule)
+    if let one = rivals.winners.first(where: { $0.hides(rule) }) { return "hidden by \(named([one]))" }
+    let below = set.displaced.filter { $0.successor?.location == rule.location }.map(\.rule.location.description)
+    var words = [below.isEmpty ? "applies" : "applies instead of \(below.joined(separator: ", "))"]
+    if !rivals.winners.isEmpty { words.append("after \(named(rivals.winners))") }
+    if !rivals.losers.isEmpty { words.append("before \(named(rivals.losers))") }
+    return words.joined(separator: "; ")
+  }
+
   func run() throws {
     try Console(output).run { console throws in
       let set = try RuleCatalog.ruleSet(target: rules.target, files: rules.files)
-      var rows = set.byWeight.map { rule in
-        let below = set.displaced.filter { $0.successor?.location == rule.location }.map(\.rule.location.description)
-        return Row(rule, state: below.isEmpty ? "applies" : "applies instead of \(below.joined(separator: ", "))")
-      }
+      var rows = set.byWeight.map { Row($0, state: state(of: $0, in: set)) }
       if !effective {
         rows += set.displaced.map { displaced in
           Row(

@@ -26,11 +26,15 @@ struct RulesTest: ParsableCommand {
   func run() throws {
     try Console(output).run { console throws in
       let set = try RuleCatalog.ruleSet(target: rules.target, files: rules.files)
-      let examples = set.layers.filter { rules.files.contains($0.file) }.flatMap(\.examples)
+      let examples = set.layers.filter { rules.paths.contains($0.file) }.flatMap(\.examples).filter {
+        $0.isFor(set.target)
+      }
       let failures = RuleTrial(set).failures(of: examples)
       console.tell(failures)
       let result = Result(examples: examples.count, failed: failures.all.count, diagnostics: failures.all)
-      try console.show(result) { "\(result.examples) examples, \(result.failed) failed\n" }
+      try console.show(result) {
+        "\(result.examples) \(result.examples == 1 ? "example" : "examples"), \(result.failed) failed\n"
+      }
       if result.failed > 0 { throw ExitCode(Failure.Cause.rules.rawValue) }
     }
   }

@@ -159,7 +159,7 @@ import Testing
   @Test func oneTemplateIsOverridden() throws {
     let scratch = try Scratch()
     try scratch.write("  <pause milliseconds=\"{{milliseconds}}\" crlf=\"true\"/>\n", to: "own/pause.mustache")
-    try scratch.write("  <pause milliseconds=\"{{milliseconds}}\" last=\"true\"/>\n", to: "last/pause.mustache")
+    try scratch.write("  <pause milliseconds=\"{{milliseconds}}\" hide=\"true\"/>\n", to: "last/pause.mustache")
     #expect(try convert(Fixture.plain, scratch).status == 0)
     let plain = scratch.files(in: "out")
     #expect(try convert(Fixture.plain, scratch, "--templates", scratch.path("own")).status == 0)
@@ -175,7 +175,7 @@ import Testing
         .status == 0
     )
     #expect(
-      String(decoding: scratch.files(in: "out")["scenario_uac.xml"] ?? Data(), as: UTF8.self).contains("last=\"true\"")
+      String(decoding: scratch.files(in: "out")["scenario_uac.xml"] ?? Data(), as: UTF8.self).contains("hide=\"true\"")
     )
   }
 }

@@ -1,41 +1,16 @@
 import Foundation
 import Testing
 
-/// `pcap2scenario rules`, as a lab uses it, and the snippets of Rules/README.md.
+/// `pcap2scenario rules`, as a lab uses it, and the rules of Rules/README.md.
 @Suite struct RulesCommandTests {
-  private static let readme = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Rules/README.md")
-
-  /// The fenced blocks of that language, in the order of the page.
-  private func snippets(_ language: String) throws -> [String] {
-    let text = try String(contentsOf: Self.readme, encoding: .utf8)
-    return text.components(separatedBy: "```\(language)\n").dropFirst().compactMap {
-      $0.components(separatedBy: "```").first
-    }
-  }
-
   @Test func everyYAMLOfTheDocumentationLoads() throws {
     let scratch = try Scratch()
-    let all = try snippets("yaml")
+    let all = try Documentation("Rules/README.md").blocks("yaml")
     #expect(all.count >= 2)
     for (number, text) in all.enumerated() {
       let file = try scratch.write(text, to: "snippet\(number).yaml")
       let program = try Program.run(["rules", "check", file, "--strict"])
       #expect(program.status == 0, "\(program.complaints)")
-    }
-  }
-
-  @Test func everyCommandOfTheDocumentationPrintsWhatItSays() throws {
-    let scratch = try Scratch()
-    let text = try String(contentsOf: Self.readme, encoding: .utf8)
-    let marked = try #require(text.components(separatedBy: "<!-- lab.yaml -->\n```yaml\n").last)
-    try scratch.write(try #require(marked.components(separatedBy: "```").first), to: "lab.yaml")
-    for session in try snippets("console") {
-      for part in session.components(separatedBy: "$ pcap2scenario ").dropFirst() {
-        let lines = part.split(separator: "\n", maxSplits: 1).map(String.init)
-        let program = try Program.run(lines[0].split(separator: " ").map(String.init), in: scratch.url)
-        #expect(program.output + program.complaints == (lines.count > 1 ? lines[1] : ""), "\(lines[0])")
-      }
     }
   }
 
@@ -46,6 +21,19 @@ import Testing
     #expect(try Program.run(["rules", "test", "lab.yaml"], in: scratch.url).status == 0)
     let again = try Program.run(["rules", "init"], in: scratch.url)
     #expect(again.status == 1 && again.complaints.contains("[foreign-file]"))
+  }
+
+  /// Every rule in it that is commented out is right once the hash is gone.
+  @Test func theRulesOfTheStartingFileAreRightWhenTheyAreUsed() throws {
+    let scratch = try Scratch()
+    #expect(try Program.run(["rules", "init"], in: scratch.url).status == 0)
+    let text = try String(contentsOfFile: scratch.path("lab.yaml"), encoding: .utf8)
+    let used = text.replacing(/(?m)^( *)#([^ ])/) { "\($0.1)\($0.2)" }.replacing(/(?m)^( +)#(  )/) { "\($0.1)\($0.2)" }
+    try scratch.write(used, to: "lab.yaml")
+    let program = try Program.run(["rules", "check", "lab.yaml", "--strict"], in: scratch.url)
+    #expect(program.status == 0 && program.output == "6 rules for gossipper are right in lab.yaml\n", "\(program)")
+    try scratch.write("x\n", to: "templates/pause.mustache")
+    #expect(try Program.run([Fixture.plain, "-out", "out", "--rules", "lab.yaml"], in: scratch.url).status == 0)
   }
 
   @Test func aFailedExampleIsToldAtItsPlace() throws {
@@ -99,12 +87,70 @@ import Testing
     #expect(!effective.output.contains("disabled by"))
   }
 
+  /// Under other ids: which rule wins, and which it hides or comes before, with the place of both.
+  @Test func showSaysWhereRulesOfTwoLayersMeetInOneSlot() throws {
+    let scratch = try Scratch()
+    let rules = """
+      rules: 1
+      name: lab
+      map:
+        - { id: lab-call, at: call-id, when: { message: request }, keep: true }
+        - { id: lab-host, at: contact.host, when: { message: request }, set: gw.example.com }
+        - { id: lab-answer, at: from, when: { message: response, method: BYE }, keep: true }
+        - { id: lab-own, at: header.X-Lab, drop: true }
+      """
+    try scratch.write(rules, to: "lab.yaml")
+    let program = try Program.run(["rules", "show", "--effective", "lab.yaml", "--json"], in: scratch.url)
+    struct Row: Decodable {
+      let id: String
+      let state: String
+    }
+    let rows = try JSONDecoder().decode([Row].self, from: Data(program.output.utf8))
+    let states = Dictionary(
+      uniqueKeysWithValues: rows.map { ($0.id, $0.state.replacing(/yaml:[0-9]+:[0-9]+/, with: "yaml:N")) }
+    )
+    let places = Set(rows.flatMap { $0.state.matches(of: /lab.yaml:([0-9]+:[0-9]+)/).map { String($0.1) } })
+    #expect(places == ["4:11", "5:11", "6:11"])
+    #expect(states["lab-call"] == "applies; before call-id (Rules/common.yaml:N)")
+    #expect(states["call-id"] == "hidden by lab-call (lab.yaml:N)")
+    #expect(states["lab-host"] == "applies; before contact-of-request (Rules/common.yaml:N)")
+    #expect(states["contact-of-request"] == "applies; after lab-host (lab.yaml:N)")
+    // A response to another request is not in dispute, nor is what stands in requests only.
+    #expect(states["answer-from"] == "applies; after lab-answer (lab.yaml:N)")
+    #expect(states["contact-of-response"] == "applies" && states["caller-in-from"] == "applies")
+    #expect(states["lab-own"] == "applies")
+  }
+
   @Test func explainNamesTheRuleOfEachLine() throws {
     let program = try Program.run(["rules", "explain", Fixture.plain, "--message", "1"])
     #expect(program.status == 0)
-    #expect(program.output.contains("because  call-id (Rules/common.yaml:"))
-    #expect(program.output.contains("because  no rule speaks of it"))
+    #expect(program.output.contains("    by       call-id (Rules/common.yaml:"))
+    #expect(program.output.contains("    stays    no rule speaks of it"))
     #expect(try Program.run(["rules", "explain", Fixture.plain, "--message", "99"]).status == 1)
+  }
+
+  @Test func explainSaysWhatKeepsALineAndWhatARuleWants() throws {
+    let scratch = try Scratch()
+    let rules = """
+      rules: 1
+      name: a
+      map:
+        - { id: a-host, at: contact.host, when: { role: uac }, keep: true }
+        - { id: a-agent, at: user-agent, when: { message: request }, unless: { method: INVITE }, drop: true }
+        - { id: a-none, at: header.X-None, keep: true }
+      """
+    try scratch.write(rules, to: "a.yaml")
+    let program = try Program.run(
+      ["rules", "explain", Fixture.plain, "--message", "1", "--rules", "a.yaml"],
+      in: scratch.url
+    )
+    let text = program.output.replacing(/common.yaml:[0-9:]+/, with: "common.yaml:N")
+    #expect(text.contains("    kept by  a-host (a.yaml:4:11)\n"), "\(text)")
+    #expect(text.contains("    stays    a-agent (a.yaml:5:11) wants not method: INVITE\n"))
+    #expect(text.contains("    stays    answer-cseq (Rules/common.yaml:N) wants message: response\n"))
+    // What keeps something has found it.
+    let check = try Program.run(["rules", "check", "a.yaml", "--capture", Fixture.plain], in: scratch.url)
+    #expect(check.lines.count == 1 && check.complaints.contains("[idle-rule] rule 'a-none'"), "\(check.complaints)")
   }
 
   @Test func aFieldGoesIntoItsFile() throws {

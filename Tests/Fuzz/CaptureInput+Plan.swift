@@ -2,11 +2,10 @@ import Diagnostics
 import Dialog
 import RuleEngine
 import Scenario
-import Templates
 
 extension CaptureInput {
   /// What a call can be written for.
-  static let targets: [(RuleSet, TemplateSet)] = RuleCatalog.targets.map { name in
+  static let targets: [(RuleSet, FormatTemplates)] = RuleCatalog.targets.map { name in
     do throws(Failure) {
       var findings = Findings()
       let rules = try RuleCatalog.ruleSet(target: name, files: [])
@@ -15,12 +14,12 @@ extension CaptureInput {
   }
 
   /// Plans and writes every leg of a call.
-  static func plan(_ call: Call, _ rules: RuleSet, _ templates: TemplateSet) {
+  static func plan(_ call: Call, _ rules: RuleSet, _ templates: FormatTemplates) {
     for leg in call.legs {
       var findings = Findings()
       let pair = Planner(rules: rules, capture: "fuzz.pcap").pair(call, leg: leg, findings: &findings)
       do throws(Failure) {
-        _ = try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair)
+        _ = try ScenarioRenderer(target: rules.target, templates: templates).files(pair)
       } catch { precondition(error.cause == .refused, "\(error.findings.all)") }
     }
   }

@@ -58,6 +58,47 @@ import Testing
     )
   }
 
+  @Test func ofATarget() throws {
+    #expect(
+      try known(in: "rules: 1\nname: a\ntarget: { \(Self.unheard): x }\n")
+        == properties("properties", "target", "properties")
+    )
+  }
+
+  @Test(arguments: ["capabilities", "language", "fields", "replay"]) func ofAPartOfATarget(_ key: String) throws {
+    #expect(
+      try known(in: "rules: 1\nname: a\ntarget: { title: a, \(key): { \(Self.unheard): x } }\n")
+        == properties("properties", "target", "properties", key, "properties")
+    )
+  }
+
+  @Test func ofAnEscape() throws {
+    #expect(
+      try known(in: "rules: 1\nname: a\ntarget: { title: a, escapes: [{ \(Self.unheard): x }] }\n")
+        == properties("properties", "target", "properties", "escapes", "items", "properties")
+    )
+  }
+
+  /// What must be there is said at once, and by the schema too.
+  @Test(arguments: [nil, "capabilities", "language", "fields", "replay"])
+  func whatATargetMustHave(_ part: String?) throws {
+    func missing(in target: String) -> Set<String> {
+      let findings = Marked("rules: 1\nname: a\ntarget: { \(target) }\n").findings.filter { $0.code == "missing-key" }
+      return Set(findings.compactMap { $0.message.split(separator: "'").dropFirst().first.map(String.init) })
+    }
+    var node = try #require(["properties", "target"].reduce(Optional(RuleSchema.document)) { $0[$1] })
+    var expected = missing(in: "")
+    if let part {
+      node = try #require(node["properties"]?[part])
+      expected = missing(in: "\(part): { }").subtracting(expected)
+    }
+    guard case .list(let required)? = node["required"] else { throw Unexpected() }
+    let names = Set(required.compactMap { if case .text(let name) = $0 { name } else { nil } })
+    #expect(!names.isEmpty && names == expected)
+  }
+
+  private struct Unexpected: Error {}
+
   @Test func twentyMistakesAreTwentyFindings() {
     let marked = Marked(
       """
@@ -87,5 +128,15 @@ import Testing
     let findings = marked.findings
     #expect(marked.places.count == 20)
     #expect(findings.map { $0.location?.description } == marked.places, "\(findings)")
+  }
+}
+
+extension RuleSchema.Node? {
+  fileprivate subscript(key: String) -> RuleSchema.Node? { self.flatMap { $0[key] } }
+}
+
+extension RuleSchema.Node {
+  fileprivate subscript(key: String) -> RuleSchema.Node? {
+    if case .object(let members) = self { members[key] } else { nil }
   }
 }

@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import RuleEngine
 import Scenario
 import Testing
 
@@ -8,7 +10,7 @@ import Testing
 
   /// The files that ought to be built in, as they are on disk.
   static var onDisk: [String] {
-    ["Rules": ".yaml", "Templates": ".mustache"].flatMap { folder, ending in
+    [("Rules", ".yaml"), ("Templates", ".mustache"), ("Templates", ".yaml")].flatMap { folder, ending in
       let files = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
       return (files?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }
     }
@@ -25,5 +27,14 @@ import Testing
   func holdsWhatStandsInTheFile(name: String) throws {
     let bytes = try Data(contentsOf: Self.root.appending(path: name))
     #expect(Builtins.files[name] == Array(bytes), "build again; if that does not help, run `make builtins`")
+  }
+
+  @Test func theTargetsAreTheRuleFilesThatDescribeOne() {
+    var findings = Findings()
+    let described = Builtins.files.keys.filter { $0.hasPrefix("Rules/") }.sorted().filter { path in
+      Builtins.files[path].flatMap { RuleLoader.load($0, file: path, into: &findings) }?.target != nil
+    }
+    #expect(RuleCatalog.targets.map { "Rules/\($0).yaml" } == described)
+    #expect(!described.isEmpty)
   }
 }

@@ -48,7 +48,7 @@ enum Pipeline {
     let pair = Planner(rules: rules, capture: model.capture)
       .pair(call, leg: try #require(call.legs.first), findings: &findings)
     var files = ["diagnostics.txt": Array(findings.all.map { "\($0)\n" }.joined().utf8)]
-    for file in try ScenarioRenderer(target: rules.target, templates: templates).scenarios(pair) {
+    for file in try ScenarioRenderer(target: rules.target, templates: templates).files(pair) {
       files[file.name] = file.content
     }
     return files

@@ -56,6 +56,16 @@ import Testing
     expect([code], ["root": text])
   }
 
+  /// What a slip in a section leaves in doubt is not told, the rest is.
+  @Test(arguments: [
+    ("unclosed-section unknown-name", "↓{{#steps}}{{↓tilte}}{{status}}"),
+    ("section-mismatch unknown-name missing-partial", "{{#steps}}↓{{/setps}}{{status}}{{↓tilte}}{{> ↓footer}}"),
+    ("unknown-name unknown-name", "{{#↓step}}\n{{status}}{{↓tilte}}{{/step}}"),
+  ])
+  func aSlipHidesNoOther(_ codes: String, _ text: String) {
+    expect(codes.split(separator: " ").map(String.init), ["root": text])
+  }
+
   @Test func partialsAreCheckedWhereTheyAreIncluded() {
     let send = "{{title}}{{status}}{{↓statsu}}"
     expect(["unknown-name"], ["root": "{{#steps}}{{> *kind}}{{/steps}}", "send": send, "recv": ""])

@@ -56,7 +56,7 @@ import Testing
     layers.add([source("root", "{{> send}}"), source("send", ""), source("spare", "")])
     layers.add([TemplateSource(name: "sned", file: "lab/sned.mustache", text: "", origin: .folder)])
     var findings = Findings()
-    _ = try TemplateSet(layers, schema: schema, roots: ["root"], into: &findings)
+    _ = try TemplateSet(layers, roots: [RootTemplate("root", schema)], into: &findings)
     #expect(findings.all.map(\.code) == ["unused-template"])
     #expect(findings.all.first?.description.contains("lab/sned.mustache: warning") == true)
     #expect(findings.all.first?.message.contains("did you mean 'send'?") == true)

@@ -54,7 +54,7 @@ func findings(_ sources: [TemplateSource], roots: [String] = ["root"]) -> [Diagn
   var layers = TemplateLayers()
   layers.add(sources)
   var findings = Findings()
-  _ = try? TemplateSet(layers, schema: schema, roots: roots, into: &findings)
+  _ = try? TemplateSet(layers, roots: roots.map { RootTemplate($0, schema) }, into: &findings)
   return findings.all
 }
 
@@ -63,7 +63,7 @@ func render(_ files: [String: String], _ context: [String: Value]) throws -> [UI
   var layers = TemplateLayers()
   layers.add(files.map { TemplateSource(name: $0.key, file: "\($0.key).mustache", text: $0.value) })
   var findings = Findings()
-  return try TemplateSet(layers, schema: schema, roots: ["root"], into: &findings).render("root", context)
+  return try TemplateSet(layers, roots: [RootTemplate("root", schema)], into: &findings).render("root", context).bytes
 }
 
 /// Renders `root` to text.

@@ -25,9 +25,9 @@ import Testing
       layers.add(sources)
       var found = Findings()
       do {
-        let set = try TemplateSet(layers, schema: schema, roots: ["root"], into: &found)
+        let set = try TemplateSet(layers, roots: [RootTemplate("root", schema)], into: &found)
         let context: [String: Value] = ["title": .text("t"), "steps": .list([step("send"), step("recv")])]
-        let output = String(decoding: try set.render("root", context), as: UTF8.self)
+        let output = String(decoding: try set.render("root", context).bytes, as: UTF8.self)
         #expect(!output.contains("CONTENT_TYPE:XML"))
       } catch {
         let lines = 1 + text.utf8.count { $0 == UInt8(ascii: "\n") }

@@ -131,7 +131,7 @@ import Testing
     var layers = TemplateLayers()
     layers.add([TemplateSource(name: "root", file: "r", text: ""), TemplateSource(name: "part", file: "p", text: "")])
     var findings = Findings()
-    let set = try TemplateSet(layers, schema: schema, roots: ["root"], into: &findings)
+    let set = try TemplateSet(layers, roots: [RootTemplate("root", schema)], into: &findings)
     #expect(throws: Failure.self) { try set.render("part", [:]) }
   }
 }

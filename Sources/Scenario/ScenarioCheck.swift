@@ -1,0 +1,320 @@
+import Diagnostics
+import RuleEngine
+import Templates
+
+/// Reads a rendered scenario as its engine would, and tells what the engine would refuse, with the place in the template
+/// that wrote it.
+struct ScenarioCheck {
+  private struct Open {
+    let name: XMLName
+    /// Whether it holds a message, and none was seen so far.
+    var awaitsMessage: Bool
+  }
+
+  private let target: Target
+  private let language: ScenarioLanguage?
+  private let text: RenderedText
+  private let file: String
+  /// Whether there is a file of that name for the engine.
+  private let exists: (String) -> Bool
+  private var findings = Findings()
+  /// What was told already: a slip in a template is told once, however many lines and files it writes.
+  private var told: Set<Diagnostic> = []
+  private var open: [Open] = []
+  private var hasRoot = false
+  /// The optional receive that was the last step.
+  private var optional: XMLName?
+  private var variables = VariableUses()
+  /// The attributes of receives that were seen, for what is learnt by one.
+  private var received: Set<String> = []
+  /// Where rules wrote what stands in brackets, by its name.
+  private let origins: [String: Location]
+
+  /// - Parameters:
+  ///   - text: the scenario.
+  ///   - file: its name, for messages.
+  ///   - target: the engine.
+  ///   - origins: where rules of the user wrote what stands in brackets, by its name.
+  ///   - exists: whether the engine will find a file of that name.
+  init(
+    _ text: RenderedText,
+    file: String,
+    target: Target,
+    origins: [String: Location] = [:],
+    exists: @escaping (String) -> Bool
+  ) {
+    self.text = text
+    self.file = file
+    self.target = target
+    language = target.language
+    self.origins = origins
+    self.exists = exists
+  }
+
+  /// All that the engine would refuse, in the order of the output.
+  ///
+  /// What is no XML ends the search: nobody knows what the rest would mean. What is told now is added to `told`.
+  consuming func check(adding told: inout Set<Diagnostic>) -> Findings {
+    self.told = told
+    do throws(XMLFault) {
+      var scanner = try XMLScanner(text.bytes)
+      while let event = try scanner.next() { try take(event, scanner) }
+      if let last = open.last { throw unclosed(last) }
+      if !hasRoot { throw XMLFault("there is no element in it", at: 0) }
+      reportVariables()
+    } catch {
+      report("not-well-formed", error.message, at: error.offset)
+    }
+    told = self.told
+    return findings
+  }
+
+  private mutating func take(_ event: XMLEvent, _ scanner: XMLScanner) throws(XMLFault) {
+    switch event {
+    case .open(let name, let attributes, let isEmpty):
+      guard !open.isEmpty || !hasRoot else {
+        throw XMLFault("one element holds all others: <\(name.text)> is a second", at: name.offset - 1)
+      }
+      hasRoot = true
+      try checkWords(of: attributes, scanner)
+      checkKnown(name, attributes)
+      checkOrder(name, attributes, scanner)
+      checkAttributes(attributes, of: name.text, scanner)
+      if language?.receives.contains(name.text) ?? false {
+        received.formUnion(attributes.filter { scanner.string($0.value) == "true" }.map(\.name.text))
+      }
+      let holdsMessage = language?.messages.contains(name.text) ?? false
+      open.append(Open(name: name, awaitsMessage: holdsMessage))
+      if isEmpty { end() }
+    case .close(let name):
+      guard let last = open.last, open.contains(where: { $0.name.text == name.text }) else {
+        throw XMLFault("</\(name.text)> closes nothing here", at: name.offset - 2)
+      }
+      guard last.name.text == name.text else { throw unclosed(last) }
+      end()
+    case .data(let range):
+      guard !open.isEmpty else { throw XMLFault("text stands outside of all elements", at: range.lowerBound - 9) }
+      takeMessage(range, scanner)
+    case .text(let range): try takeText(range, scanner)
+    }
+  }
+
+  private func unclosed(_ element: Open) -> XMLFault {
+    XMLFault("<\(element.name.text)> is not closed", at: element.name.offset - 1)
+  }
+
+  private mutating func end() {
+    guard let last = open.popLast(), last.awaitsMessage, refuses(.looseMessage) else { return }
+    report("no-message", "<\(last.name.text)> needs its message in <![CDATA[ and ]]>", at: last.name.offset - 1)
+  }
+
+  private mutating func takeMessage(_ range: Range<Int>, _ scanner: XMLScanner) {
+    guard let last = open.indices.last, language?.messages.contains(open[last].name.text) ?? false else { return }
+    open[last].awaitsMessage = false
+    checkBrackets(range, scanner)
+  }
+
+  private mutating func takeText(_ range: Range<Int>, _ scanner: XMLScanner) throws(XMLFault) {
+    guard let start = range.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains(text.bytes[$0]) }) else { return }
+    guard let last = open.indices.last else { throw XMLFault("text stands outside of all elements", at: start) }
+    if let reference = scanner.badReference(in: range, onlyFour: false) {
+      throw XMLFault("'&' as text is written &amp;", at: reference)
+    }
+    if refuses(.looseMessage) {
+      report(
+        "loose-text",
+        "text of <\(open[last].name.text)> stands outside of <![CDATA[ and ]]>: '\(target.name)' does not read it there",
+        at: start
+      )
+      open[last].awaitsMessage = false
+    } else {
+      takeMessage(range, scanner)
+    }
+  }
+
+  // MARK: - Elements and attributes
+
+  private mutating func checkWords(of attributes: [XMLAttribute], _ scanner: XMLScanner) throws(XMLFault) {
+    var seen: Set<String> = []
+    for attribute in attributes {
+      guard seen.insert(attribute.name.text).inserted else {
+        throw XMLFault("the attribute '\(attribute.name.text)' stands here twice", at: attribute.name.offset)
+      }
+      if attribute.quote != UInt8(ascii: "\""), refuses(.singleQuotes) {
+        report("single-quotes", "'\(target.name)' reads values in \"double quotes\" only", at: attribute.name.offset)
+      }
+      let onlyFour = refuses(.otherEntities)
+      if let reference = scanner.badReference(in: attribute.value, onlyFour: onlyFour) {
+        let known = onlyFour ? ": '\(target.name)' knows &amp; &lt; &gt; &quot; only" : ""
+        throw XMLFault("'&' in the value of '\(attribute.name.text)' begins no reference\(known)", at: reference)
+      }
+    }
+  }
+
+  private mutating func checkKnown(_ name: XMLName, _ attributes: [XMLAttribute]) {
+    guard let language else { return }
+    guard let known = language.attributes(of: name.text) else {
+      let hint = Spelling.suggestion(for: name.text, among: language.elements.keys)
+      return report("unknown-element", "'\(target.name)' knows no element <\(name.text)>\(hint)", at: name.offset - 1)
+    }
+    for attribute in attributes where !known.contains(attribute.name.text) {
+      let hint = Spelling.suggestion(for: attribute.name.text, among: known)
+      report(
+        "unknown-attribute",
+        "'\(target.name)' knows no attribute '\(attribute.name.text)' of <\(name.text)>\(hint)",
+        at: attribute.name.offset
+      )
+    }
+  }
+
+  /// An optional receive is one of several that are waited for together: a receive must follow.
+  private mutating func checkOrder(_ name: XMLName, _ attributes: [XMLAttribute], _ scanner: XMLScanner) {
+    guard let language, language.steps.contains(name.text) else { return }
+    let receives = language.receives.contains(name.text)
+    if let optional, !receives, refuses(.idleOptional) {
+      report(
+        "idle-optional",
+        "an optional <\(optional.text)> stands in front of <\(name.text)>: '\(target.name)' wants one that is not optional "
+          + "behind it",
+        at: optional.offset - 1
+      )
+    }
+    let isOptional = attributes.contains {
+      $0.name.text == "optional" && !["false", "global"].contains(scanner.string($0.value))
+    }
+    optional = receives && isOptional ? name : nil
+  }
+
+  private mutating func checkAttributes(_ attributes: [XMLAttribute], of element: String, _ scanner: XMLScanner) {
+    guard let language else { return }
+    for attribute in attributes {
+      let name = attribute.name.text
+      if language.texts.contains(name) { checkBrackets(attribute.value, scanner) }
+      if language.variables.contains(name) {
+        var offset = attribute.value.lowerBound
+        for variable in scanner.string(attribute.value).split(separator: ",", omittingEmptySubsequences: false) {
+          let isSet = language.sets.contains(name) || language.given.contains(element)
+          variables.name(
+            variable.filter { $0 != " " },
+            isSet ? .sets : name == "variables" ? .names : .reads,
+            at: offset
+          )
+          offset += variable.utf8.count + 1
+        }
+      }
+      if language.files.contains(name) { checkFile(scanner.string(attribute.value), at: attribute.value.lowerBound) }
+    }
+  }
+
+  private mutating func checkFile(_ name: String, at offset: Int) {
+    guard !exists(name) else { return }
+    report("missing-file", "there is no file '\(name)' beside the scenario", at: offset)
+  }
+
+  // MARK: - Variables
+
+  /// Checks what stands in brackets, and that nothing else does.
+  private mutating func checkBrackets(_ range: Range<Int>, _ scanner: XMLScanner) {
+    guard language != nil else { return }
+    var position = range.lowerBound
+    while position < range.upperBound {
+      guard text.bytes[position] == UInt8(ascii: "[") else {
+        position += 1
+        continue
+      }
+      if let end = closing(position, range.upperBound) {
+        checkVariable(Substring(scanner.string((position + 1)..<end)), at: position)
+        position = end + 1
+      } else {
+        if refuses(.openBracket) {
+          report("open-bracket", "'[' opens a variable that is not closed\(bracketHint)", at: position)
+        }
+        position += 1
+      }
+    }
+  }
+
+  /// Where the bracket that opened at `start` is closed; nil when another opens first, or the line ends.
+  private func closing(_ start: Int, _ limit: Int) -> Int? {
+    var isQuoted = false
+    for position in (start + 1)..<limit {
+      switch text.bytes[position] {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "\n"): return nil
+      case UInt8(ascii: "[") where !isQuoted: return nil
+      case UInt8(ascii: "]") where !isQuoted: return position
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private mutating func checkVariable(_ inner: Substring, at offset: Int) {
+    let name = Target.variableName(in: inner)
+    guard target.knows(name) else {
+      let hint = Spelling.suggestion(for: name, among: target.variables.map(\.name))
+      return report(
+        "unknown-variable",
+        "'\(target.name)' knows no variable '[\(name)]'\(hint)\(bracketHint)",
+        at: offset
+      )
+    }
+    if name.hasPrefix("$") { variables.name(String(name.dropFirst()), .reads, at: offset) }
+    if language?.needs[name] != nil { variables.need(name, at: offset) }
+    if name == "file", let file = inner.attribute("name") { checkFile(file, at: offset) }
+  }
+
+  private var bracketHint: String {
+    target.escapes.first { $0.text == "[" }.map { "; a bracket that is text is written \($0.with)" } ?? ""
+  }
+
+  /// Tells what can be known of variables only at the end.
+  private mutating func reportVariables() {
+    for (name, offset) in variables.unset {
+      report(
+        "unset-variable",
+        "the variable '\(name)' is read, but nothing gives it a value",
+        at: offset,
+        of: "$\(name)"
+      )
+    }
+    for (name, offset) in variables.needed {
+      guard let attribute = language?.needs[name], !received.contains(attribute) else { continue }
+      report(
+        "unset-variable",
+        "'[\(name)]' is empty: no step that receives has \(attribute)=\"true\"",
+        at: offset,
+        of: name
+      )
+    }
+    guard refuses(.loneVariable) else { return }
+    for (name, offset) in variables.lone {
+      report(
+        "lone-variable",
+        "the variable '\(name)' is named only here, and '\(target.name)' refuses that: use it, or name it in "
+          + "<Reference variables=\"\(name)\"/> as well",
+        at: offset
+      )
+    }
+  }
+
+  // MARK: - Findings
+
+  private func refuses(_ refusal: ScenarioLanguage.Refusal) -> Bool { language?.refuses.contains(refusal) ?? false }
+
+  /// - Parameter variable: what stands in brackets there, when it is about that: a rule may have written it.
+  private mutating func report(_ code: String, _ message: String, at offset: Int, of variable: String? = nil) {
+    let offset = max(0, min(offset, text.bytes.count - 1))
+    let location = variable.flatMap { origins[$0] } ?? text.location(of: offset)
+    guard told.insert(Diagnostic(.error, code, message, at: location)).inserted else { return }
+    findings.error(code, "\(message) (line \(text.line(of: offset)) of \(file))", at: location)
+  }
+}
+
+extension Substring {
+  /// The value of `name="value"` in what stands between two brackets.
+  fileprivate func attribute(_ name: String) -> String? {
+    split(separator: " ").first { $0.hasPrefix("\(name)=") }
+      .map { word in word.dropFirst(name.utf8.count + 1).filter { $0 != "\"" } }
+  }
+}
