@@ -104,24 +104,24 @@ package final class MediaExtractor: TrafficReceiver {
     var next = routes[Route(source: datagram.source, destination: datagram.destination)]
     while let index = next {
       if wanted[index].frames.contains(datagram.frame), !wanted[index].recent.knows(payload, at: datagram.time) {
-        write(datagram, payload, missing: missing, for: wanted[index])
+        write(datagram, payload, missing: missing, for: index)
       }
       next = wanted[index].next
     }
   }
 
-  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, for wanted: Wanted) {
-    let index = wanted.output
+  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, for flow: Int) {
+    let index = wanted[flow].output
     if missing > 0 {
       outputs[index].cut += 1
     } else if let largestDatagram, payload.count > largestDatagram {
       outputs[index].oversize += 1
     } else {
       outputs[index].written += 1
-      if let shown = wanted.veil?.veiled(payload) {
-        outputs[index].writer.append(shown.span, under: wanted.headers, at: datagram.time)
+      if let shown = wanted[flow].veil?.veiled(payload) {
+        outputs[index].writer.append(shown.span, under: wanted[flow].headers, at: datagram.time)
       } else {
-        outputs[index].writer.append(payload, under: wanted.headers, at: datagram.time)
+        outputs[index].writer.append(payload, under: wanted[flow].headers, at: datagram.time)
       }
     }
   }

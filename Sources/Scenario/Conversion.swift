@@ -7,7 +7,7 @@ import Templates
 
 /// The main job: a capture in, pairs of scenarios with their media out.
 ///
-/// The capture is read twice: once for the calls, and once for the packets of those that were chosen.
+/// The capture is read once for the calls, and when their packets are more than a reading keeps, once more for those.
 package struct Conversion {
   package struct Options: Sendable {
     /// The files of the capture; `-` is standard input.
@@ -92,7 +92,7 @@ package struct Conversion {
     let survey = try survey(keeping: options.selection)
     let call = try survey.chosen(options.selection)
     var draft = try draft(of: Disguising(call, rules: rules), in: options.folder, among: survey.callCount)
-    let counts = try writeMedia(of: [draft], &draft.findings)
+    let counts = try writeMedia(of: [draft], from: survey.recording.tape, &draft.findings)
     draft.findings = try capture.placed(draft.findings)
     var findings = warnings
     findings.add(contentsOf: survey.findings)
@@ -129,7 +129,7 @@ package struct Conversion {
     guard !drafts.isEmpty else { throw Failure(.refused, findings) }
     try gatherFields(of: drafts, &findings)
     var lost = Findings()
-    let counts = try writeMedia(of: drafts, &lost)
+    let counts = try writeMedia(of: drafts, from: nil, &lost)
     findings.add(contentsOf: lost)
     try OutputFolder.commit(drafts.map(\.folder))
     for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
@@ -254,10 +254,14 @@ package struct Conversion {
     }
   }
 
-  /// Writes the media of all drafts in one reading.
+  /// Writes the media of all drafts: from the tape, or else in one reading of the capture.
   ///
   /// - Returns: how many packets went into each file, a draft by its names.
-  private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
+  private func writeMedia(
+    of drafts: [Draft],
+    from tape: MediaTape?,
+    _ findings: inout Findings
+  ) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
       for item in draft.media {
@@ -269,7 +273,11 @@ package struct Conversion {
         )
       }
     }
-    if let frames = extractor.frames { _ = try capture.read(frames: frames, into: extractor) }
+    if let tape {
+      tape.play(to: extractor)
+    } else if let frames = extractor.frames {
+      _ = try capture.read(frames: frames, into: extractor)
+    }
     var written = try extractor.finish(capture: capture.name, findings: &findings)[...]
     return drafts.map { draft in
       var counts: [String: Int] = [:]
