@@ -7,7 +7,8 @@ import Templates
 
 /// The main job: a capture in, pairs of scenarios with their media out.
 ///
-/// The capture is read twice: once for the calls, and once for the packets of those that were chosen.
+/// The capture is read twice: once for the calls, and once for the packets of those that were chosen. A format that tells
+/// of the whole call has their loss and jitter measured in a reading of its own.
 package struct Conversion {
   package struct Options: Sendable {
     /// The files of the capture; `-` is standard input.
@@ -90,8 +91,8 @@ package struct Conversion {
   /// Throws `Failure`; what is worth knowing otherwise is in the report.
   package func run() throws(Failure) -> ConversionReport {
     let survey = try survey(keeping: options.selection)
-    let call = try survey.chosen(options.selection)
-    var draft = try draft(of: Disguising(call, rules: rules), in: options.folder, among: survey.callCount)
+    let calls = try measured([try survey.chosen(options.selection)])
+    var draft = try draft(of: Disguising(calls[0], rules: rules), in: options.folder, among: survey.callCount)
     let counts = try writeMedia(of: [draft], &draft.findings)
     draft.findings = try capture.placed(draft.findings)
     var findings = warnings
@@ -114,7 +115,7 @@ package struct Conversion {
     var refused: [Int] = []
     let names = FolderNames(highest: survey.callCount)
     let root = try OutputFolder.newRoot(options.folder)
-    let calls = Dictionary(survey.recording.calls.map { ($0.number, $0) }) { first, _ in first }
+    let calls = Dictionary(try measured(survey.recording.calls).map { ($0.number, $0) }) { first, _ in first }
     for summary in wanted {
       guard let call = calls[summary.number] else { continue }
       do throws(Failure) {
@@ -243,6 +244,11 @@ package struct Conversion {
     )
   }
 
+  /// The calls with loss and jitter of their media, where a format may tell of them.
+  private func measured(_ calls: [Call]) throws(Failure) -> [Call] {
+    formats.contains(where: \.format.describesCall) ? try capture.measured(calls) : calls
+  }
+
   /// Whether one of the formats is meant for an engine, so that it needs its media.
   private var isReplayed: Bool { formats.contains { $0.format.isReplayed } }
 
@@ -287,7 +293,7 @@ extension Call {
   /// The leg with this number.
   ///
   /// Throws `Failure` (`refused`) when the call has none, with those it has.
-  fileprivate func leg(_ number: Int, in capture: String) throws(Failure) -> Leg {
+  func leg(_ number: Int, in capture: String) throws(Failure) -> Leg {
     if let leg = legs.first(where: { $0.number == number }) { return leg }
     let known = legs.map { "\($0.number) (\($0.caller.endpoint) to \($0.callee.endpoint))" }.joined(separator: ", ")
     throw Failure(
