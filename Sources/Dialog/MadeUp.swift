@@ -32,9 +32,7 @@ extension Transaction {
       cseq: cseq,
       branch: nil,
       initiator: .caller,
-      status: 200,
-      isInitial: false,
-      hasCredentials: false
+      status: 200
     )
   }
 }

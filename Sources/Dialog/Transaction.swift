@@ -16,9 +16,9 @@ package struct Transaction: Codable, Sendable {
   /// The final status, nil when none was captured.
   package internal(set) var status: Int?
   /// Whether a request outside any dialog began it: its To carried no tag.
-  package let isInitial: Bool
+  package internal(set) var isInitial = false
   /// Whether its request carried credentials.
-  package let hasCredentials: Bool
+  package internal(set) var hasCredentials = false
 
   /// Whether it ended in a challenge (RFC 3261 section 22).
   package var isChallenged: Bool { status == 401 || status == 407 }

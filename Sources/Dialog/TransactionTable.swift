@@ -42,7 +42,7 @@ struct TransactionTable {
       return invite
     }
     let key = Key(leg: captured.leg, initiator: initiator, method: Array(method.utf8), cseq: number, branch: branch)
-    let transaction = byKey[key] ?? begin(key, method: method, with: message)
+    let transaction = byKey[key] ?? begin(key, method: method)
     if let status = message.status {
       all[transaction].responses.append(index)
       if status >= 200, all[transaction].status == nil { all[transaction].status = status }
@@ -51,7 +51,10 @@ struct TransactionTable {
         invites[Invite(leg: captured.leg, initiator: initiator, cseq: number, tag: tag)] = transaction
       }
     } else if all[transaction].request == nil {
+      // It may come behind its answers, where two taps were merged.
       all[transaction].request = index
+      all[transaction].isInitial = message.to?.tag == nil
+      all[transaction].hasCredentials = message.headers.contains { HeaderName.credentials.contains($0.canonical) }
     }
     return transaction
   }
@@ -66,17 +69,14 @@ struct TransactionTable {
     return sharing ?? invites[byTag] ?? invites[invite]
   }
 
-  private mutating func begin(_ key: Key, method: String, with message: Message) -> Int {
-    let carries = message.headers.contains { HeaderName.credentials.contains($0.canonical) }
+  private mutating func begin(_ key: Key, method: String) -> Int {
     all.append(
       Transaction(
         leg: key.leg,
         method: method,
         cseq: key.cseq,
         branch: key.branch.map { String(decoding: $0, as: UTF8.self) },
-        initiator: key.initiator,
-        isInitial: message.isRequest && message.to?.tag == nil,
-        hasCredentials: message.isRequest && carries
+        initiator: key.initiator
       )
     )
     byKey[key] = all.count - 1

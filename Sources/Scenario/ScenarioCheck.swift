@@ -29,18 +29,22 @@ struct ScenarioCheck {
   private var received: Set<String> = []
   /// Where rules wrote what stands in brackets, by its name.
   private let origins: [String: Location]
+  /// The files of the user's templates that are in use.
+  private let overrides: [String]
 
   /// - Parameters:
   ///   - text: the scenario.
   ///   - file: its name, for messages.
   ///   - target: the engine.
   ///   - origins: where rules of the user wrote what stands in brackets, by its name.
+  ///   - overrides: the files of the user's templates that are in use.
   ///   - exists: whether the engine will find a file of that name.
   init(
     _ text: RenderedText,
     file: String,
     target: Target,
     origins: [String: Location] = [:],
+    overrides: [String] = [],
     exists: @escaping (String) -> Bool
   ) {
     self.text = text
@@ -48,6 +52,7 @@ struct ScenarioCheck {
     self.target = target
     language = target.language
     self.origins = origins
+    self.overrides = overrides
     self.exists = exists
   }
 
@@ -273,7 +278,7 @@ struct ScenarioCheck {
     for (name, offset) in variables.unset {
       report(
         "unset-variable",
-        "the variable '\(name)' is read, but nothing gives it a value",
+        "the variable '\(name)' is read, but nothing gives it a value" + suspects(of: "$\(name)", at: offset),
         at: offset,
         of: "$\(name)"
       )
@@ -282,7 +287,7 @@ struct ScenarioCheck {
       guard let attribute = language?.needs[name], !received.contains(attribute) else { continue }
       report(
         "unset-variable",
-        "'[\(name)]' is empty: no step that receives has \(attribute)=\"true\"",
+        "'[\(name)]' is empty: no step that receives has \(attribute)=\"true\"" + suspects(of: name, at: offset),
         at: offset,
         of: name
       )
@@ -296,6 +301,14 @@ struct ScenarioCheck {
         at: offset
       )
     }
+  }
+
+  /// What a built-in template reads was set by one that the user's stand in for.
+  private func suspects(of variable: String, at offset: Int) -> String {
+    guard origins[variable] == nil, text.location(of: offset).map(Builtins.holds) ?? false, !overrides.isEmpty else {
+      return ""
+    }
+    return "; one of these ought to: \(overrides.joined(separator: ", "))"
   }
 
   // MARK: - Findings

@@ -52,14 +52,21 @@ package struct ScenarioRenderer {
       for file in try render(output, pair) {
         if output.isScenario {
           try checkSize(file)
-          let check = ScenarioCheck(file.text, file: file.name, target: target, origins: origins, exists: exists)
+          let check = ScenarioCheck(
+            file.text,
+            file: file.name,
+            target: target,
+            origins: origins,
+            overrides: templates.overrides,
+            exists: exists
+          )
           findings.add(contentsOf: check.check(adding: &told))
         }
         files.append(File(name: file.name, content: file.text.bytes))
       }
     }
     // With nothing in use but what is built in it is the call that can't be told otherwise.
-    try findings.check(templates.isOverridden || !origins.isEmpty ? .rules : .refused)
+    try findings.check(!templates.overrides.isEmpty || !origins.isEmpty ? .rules : .refused)
     return files + companions
   }
 

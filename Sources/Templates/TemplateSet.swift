@@ -7,8 +7,8 @@ package struct TemplateSet: Sendable {
   private let marks: Marks
   private let escapes: Escapes
   private let roots: [String: TemplateSchema]
-  /// Whether one of the templates in use is the user's.
-  package let isOverridden: Bool
+  /// The files of the user's templates that are in use, sorted.
+  package let overrides: [String]
 
   /// Checks every effective template, starting from `roots`, the templates that will be rendered, each with its fields.
   ///
@@ -51,7 +51,7 @@ package struct TemplateSet: Sendable {
     if marks.isFull {
       found.error("too-many-lines", "these templates have more than \(Marks.most) lines and tags: leave some out")
     }
-    isOverridden = check.reached.contains { templates[$0]?.source.origin == .folder }
+    overrides = check.reached.compactMap { templates[$0]?.source }.filter { $0.origin == .folder }.map(\.file).sorted()
     found = found.inOrderOfPlaces
     findings.add(contentsOf: found)
     try found.check(.rules)

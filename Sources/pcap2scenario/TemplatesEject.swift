@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Scenario
+import Templates
 
 /// Copies built-in templates into a folder.
 struct TemplatesEject: ParsableCommand {
@@ -31,7 +32,15 @@ struct TemplatesEject: ParsableCommand {
       var wanted = arguments
       // Without a name it is one format that is copied, not all.
       if names.isEmpty { wanted.format = wanted.format ?? Format.scenario }
-      let written = try wanted.shelf().eject(names, to: places.last ?? ".", force: force)
+      let shelf = try wanted.shelf()
+      if names.isEmpty, let folder = places.first, shelf.items.contains(where: { $0.source.name == folder }) {
+        throw Failure(
+          .usage,
+          "no-folder",
+          "'\(folder)' is a template: name the folder behind it, or write ./\(folder) when it is one"
+        )
+      }
+      let written = try shelf.eject(names, to: places.last ?? ".", force: force)
       try console.show(["files": written]) {
         written.isEmpty ? "all of it is there already\n" : written.map { $0.printable + "\n" }.joined()
       }

@@ -64,7 +64,7 @@ struct Documentation {
   }
 
   private func run(_ command: String, prints expected: [String], in scratch: Scratch) throws {
-    let program = try Program.shell("exec 2>&1; PATH=\"${0%/*}:$PATH\"; \(command)", in: scratch.url)
+    let program = try Program.shell("exec 2>&1; export LC_ALL=C; PATH=\"${0%/*}:$PATH\"; \(command)", in: scratch.url)
     var lines = program.output.components(separatedBy: "\n")
     if lines.last == "" { lines.removeLast() }
     guard !expected.isEmpty else { return }

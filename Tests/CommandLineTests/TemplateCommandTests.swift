@@ -71,6 +71,13 @@ import Testing
     #expect(try templates("eject", "act", "lab").output == "all of it is there already\n")
   }
 
+  @Test func ejectWithoutAFolderIsNoFolder() throws {
+    let program = try templates("eject", "send")
+    #expect(program.status == 64 && program.complaints.contains("[no-folder]"), "\(program.complaints)")
+    #expect(scratch.files().isEmpty)
+    #expect(try templates("eject", "./send").status == 0)
+  }
+
   /// One partial changes one kind of step, in every scenario of every call.
   @Test func onePartialChangesOneKindOfStepEverywhere() throws {
     try scratch.write("  <pause milliseconds=\"77\"/>\n", to: "lab/pause.mustache")

@@ -56,6 +56,16 @@ import Testing
     #expect(!mended.complaints.contains("'site'"), "\(mended.complaints)")
   }
 
+  @Test func aTemplateThatForgetsToLearnIsNamed() throws {
+    let receive =
+      "  <recv{{#request}} request=\"{{request}}\"{{/request}}{{#response}} response=\"{{response}}\"{{/response}}/>\n"
+    let program = try convert("receive", receive)
+    #expect(program.status == 3)
+    let line = try #require(program.lines.first { $0.contains("'remote_target'") }, "\(program.complaints)")
+    #expect(line.hasPrefix("Templates/common/message.mustache:7:5: error: [unset-variable]"), "\(line)")
+    #expect(line.contains("; one of these ought to: lab/receive.mustache ("), "\(line)")
+  }
+
   @Test func aTemplateThatMakesAFileTooLargeIsNamed() throws {
     let program = try convert("origin", "{{! big }}\n  <!-- \(String(repeating: "x", count: 9_000)) -->\n")
     #expect(program.status == 3)

@@ -13,7 +13,7 @@ enum Pipeline {
   static let targets = ["gossipper", "sipp"]
 
   /// The rules and templates of every target.
-  private static let loaded: [String: (RuleSet, TemplateSet)] = {
+  private static let loaded: [String: (RuleSet, FormatTemplates)] = {
     var findings = Findings()
     let loaded = targets.compactMap { target in
       (try? RuleCatalog.ruleSet(target: target, files: [])).flatMap { rules in
