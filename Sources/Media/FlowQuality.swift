@@ -20,7 +20,10 @@ struct FlowQuality {
   private var latest = 0
   private let clocks: [Clock]
 
-  /// The packets of more sources than these of one flow are not measured; the model names as many.
+  /// Whether there were too many sources to tell anything.
+  private var isMixed = false
+
+  /// What has more sources than these is no conversation, and not measured; the model names as many.
   private static let mostSources = 8
 
   /// - Parameter codecs: the payload types of the flow, and what they stand for: `PCMU/8000`.
@@ -62,15 +65,18 @@ struct FlowQuality {
       latest = known
       return (known, false)
     }
-    guard sources.count < Self.mostSources else { return nil }
+    guard sources.count < Self.mostSources else {
+      isMixed = true
+      return nil
+    }
     sources.append(Source(ssrc: ssrc, sequence: SequenceTally(number)))
     latest = sources.count - 1
     return (latest, true)
   }
 
-  /// What was measured; nil where there was no RTP.
+  /// What was measured; nil where there was no RTP, or that of too many sources.
   var quality: RTPQuality? {
-    guard !sources.isEmpty else { return nil }
+    guard !sources.isEmpty, !isMixed else { return nil }
     let differences = sources.reduce(0) { $0 + $1.jitter.count }
     let sum = sources.reduce(0) { $0 + $1.jitter.sum }
     let most = sources.map(\.jitter.most).max() ?? 0

@@ -103,7 +103,7 @@ package enum CallSchema {
       "packets": Field(.text, "how many"),
       "until": Field(.text, "when the last packet came, in seconds after the start of the call"),
       "lost": Field(.text, "how many of RTP never came, by their sequence numbers; empty where that can't be measured"),
-      "loss": Field(.text, "the same in words: none lost, 3 of 63 lost (4.7 %)"),
+      "loss": Field(.text, "what never came, in words: none lost, 3 of 63 lost (4.7 %)"),
       "jitter": Field(.text, "mean interarrival jitter in milliseconds; empty where that can't be measured"),
     ]) { first, _ in first }
   )

@@ -39,7 +39,7 @@ extension Ladder {
       let message = captured.parsed
       title = message?.title ?? ""
       cseq = message?.cseq.map { String($0.number) }
-      session = message?.session.map(Self.summary)
+      session = message?.session.flatMap(Self.summary)
       switch message?.startLine {
       case .request(let method, _, _):
         sort = .request
@@ -57,15 +57,18 @@ extension Ladder {
       }
     }
 
-    private static func summary(of session: SessionDescription) -> String {
-      session.media.map { media in
-        let kind = session.bytes.text(media.kind)
-        guard media.portNumber != 0 else { return "\(kind) refused" }
-        let address = session.connection(for: media).map { session.bytes.text($0.address) } ?? ""
-        let host = address.contains(":") ? "[\(address)]" : address
-        let direction = media.direction == .sendrecv ? "" : " \(media.direction.rawValue)"
-        return "\(kind) \(host):\(session.bytes.text(media.port))\(direction)"
-      }.joined(separator: ", ")
+    /// Nil for a session without media.
+    private static func summary(of session: SessionDescription) -> String? {
+      session.media.isEmpty
+        ? nil
+        : session.media.map { media in
+          let kind = session.bytes.text(media.kind)
+          guard media.portNumber != 0 else { return "\(kind) refused" }
+          let address = session.connection(for: media).map { session.bytes.text($0.address) } ?? ""
+          let host = address.contains(":") ? "[\(address)]" : address
+          let direction = media.direction == .sendrecv ? "" : " \(media.direction.rawValue)"
+          return "\(kind) \(host):\(session.bytes.text(media.port))\(direction)"
+        }.joined(separator: ", ")
     }
   }
 }

@@ -11,6 +11,8 @@ package struct Ladder: Encodable, Sendable {
     package let endpoints: [Endpoint]
     /// Who it is: the URI of a caller or callee; nil for one that passes on.
     package let identity: String?
+    /// The name beside it.
+    package let displayName: String?
     /// Its User-Agent or Server.
     package let agent: String?
   }
@@ -91,7 +93,7 @@ package struct Ladder: Encodable, Sendable {
   }
 
   package var rungs: [Rung] {
-    // What comes at the same time stands in the order of the frames, if not in this one: sorting is stable in no promise.
+    // A message stands in front of media that begins at the same moment; that sorting is stable is no promise.
     let all = arrows.map { Rung.arrow($0) } + bands.map { Rung.band($0) }
     return all.enumerated().sorted { ($0.element.crossing.at, $0.offset) < ($1.element.crossing.at, $1.offset) }
       .map(\.element)
@@ -103,7 +105,9 @@ extension Ladder.Lane {
     let role = host.parties.first?.role
     id = host.name
     endpoints = host.endpoints
-    identity = host.parties.allSatisfy { $0.role == role } ? host.parties.first?.party.identity : nil
+    let party = host.parties.allSatisfy { $0.role == role } ? host.parties.first?.party : nil
+    identity = party?.identity
+    displayName = party?.displayName
     agent = host.parties.lazy.compactMap(\.party.agent).first
   }
 
@@ -111,6 +115,12 @@ extension Ladder.Lane {
   package var label: String {
     let others = endpoints.dropFirst().map { ", \($0.port)" }
     return (endpoints.first.map(\.description) ?? "") + (others.count > 2 ? ", ..." : others.joined())
+  }
+
+  /// Who it is, and what it runs: `"Alice" <sip:alice@example.com>, Acme Phone 7.3`; empty where nothing is known.
+  package var about: String {
+    let known = identity.map { uri in displayName.map { "\($0) <\(uri)>" } ?? uri }
+    return [known, agent].compactMap(\.self).joined(separator: ", ")
   }
 }
 

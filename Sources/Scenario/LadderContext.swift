@@ -59,13 +59,21 @@ struct LadderContext {
     return .text(text.count <= room ? text : text.prefix(max(0, room - 1)) + "…")
   }
 
+  /// The same cut in its middle: what tells two addresses apart is their end.
+  private func shownWithEnd(_ text: String, in room: Int) -> Value {
+    let text = text.printable
+    guard text.count > room, room > 2 else { return .text(text) }
+    return .text(text.prefix((room - 1) / 2) + "…" + text.suffix(room / 2))
+  }
+
   private func fields(of lane: Ladder.Lane, at x: Int) -> [String: Value] {
-    let identity = lane.identity ?? lane.agent ?? ""
+    let room = geometry.roomOfLane
     return [
       "x": text(x),
-      "label": shown(lane.label, in: geometry.roomOfLane),
-      "identity": shown(identity, in: geometry.roomOfLane),
-      "about": shown([lane.label, lane.identity, lane.agent].compactMap(\.self).joined(separator: ", ")),
+      "label": shownWithEnd(lane.label, in: room.title),
+      "identity": shown(lane.identity ?? lane.agent ?? "", in: room.detail),
+      "host": shown(lane.label),
+      "about": shown(lane.about),
     ]
   }
 
@@ -86,8 +94,8 @@ struct LadderContext {
   }
 
   private func fields(of band: Ladder.Band, y: Int) -> [String: Value] {
-    var fields = fields(of: band.crossing, y: y, title: "\(band.title), \(band.amount)", detail: band.quality)
-    fields["above"] = text(y - 3)
+    var fields = fields(of: band.crossing, y: y, title: band.label, detail: band.quality)
+    fields["above"] = text(band.quality.isEmpty ? y + 5 : y - 3)
     fields["below"] = text(y + 12)
     fields["outline"] = .text(geometry.outline(of: band.crossing, y: y))
     fields["lossy"] = .flag(band.lost ?? 0 > 0)
@@ -104,8 +112,8 @@ struct LadderContext {
       "frame": .text(crossing.frame.map { "\($0)" } ?? ""),
       "from": .text(crossing.source.description),
       "to": .text(crossing.destination.description),
-      "title": shown(title, in: room),
-      "detail": shown(detail, in: room),
+      "title": shown(title, in: room.title),
+      "detail": shown(detail, in: room.detail),
       "about": shown([title, detail].filter { !$0.isEmpty }.joined(separator: ", ")),
     ]
   }

@@ -8,8 +8,8 @@ struct LadderGeometry {
   static let head = 64
   /// Times and frames stand left of this.
   static let gutter = 84
-  /// From a lane to what stands beside the outermost ones.
-  private static let margin = 92
+  /// From the outermost lanes to what stands beside them, for the halves of their names.
+  private static let margins = 104...150
   /// From a message to what comes next.
   private static let step = 46
   /// From media to what comes next.
@@ -20,13 +20,15 @@ struct LadderGeometry {
   private static let bar = 6
   /// How many of them stand beside each other; more of them lie over one another.
   private static let mostBars = 4
-  /// The width of a letter in a label, about.
-  private static let letter = 7
+  /// The widths of a letter in a first line and in a second one, about, in tenths of a point.
+  private static let letters = (title: 75, detail: 63)
+  /// The room that neither of them may take, at both ends.
+  private static let ends = 44
   /// The room between two lanes.
-  private static let spacings = 210...330
+  private static let spacings = 210...360
 
   private let spacing: Int
-  private let laneCount: Int
+  private let margin: Int
   /// When each rung is, and its height.
   private let places: [(at: Int, y: Int)]
   /// Pauses of a second or more: where they are, and how long.
@@ -35,14 +37,15 @@ struct LadderGeometry {
   let height: Int
 
   init(_ ladder: Ladder, _ rungs: [Ladder.Rung]) {
-    // The longest text between two neighbours decides.
-    let longest =
-      rungs.map { rung in
-        let (from, to) = (rung.crossing.from, rung.crossing.to)
-        return rung.widest / max(1, abs(to - from))
-      }.max() ?? 0
-    spacing = min(Self.spacings.upperBound, max(Self.spacings.lowerBound, longest * Self.letter + 36))
-    laneCount = ladder.lanes.count
+    // The longest text between two neighbours decides, or the longest name.
+    let widest = rungs.map { rung in
+      let (title, detail) = rung.lengths
+      let width = max(title * Self.letters.title, detail * Self.letters.detail) / 10 + Self.ends
+      return width / max(1, abs(rung.crossing.to - rung.crossing.from))
+    }
+    let name = (ladder.lanes.map(\.label.count).max() ?? 0) * Self.letters.title / 10 + 8
+    spacing = max(widest.max() ?? 0, name).clamped(to: Self.spacings)
+    margin = (name / 2).clamped(to: Self.margins)
     var places: [(at: Int, y: Int)] = []
     var pauses: [(y: Int, microseconds: Int)] = []
     var y = Self.head + 34
@@ -62,11 +65,11 @@ struct LadderGeometry {
     }
     self.places = places
     self.pauses = pauses
-    width = Self.gutter + 2 * Self.margin + max(0, laneCount - 1) * spacing
+    width = Self.gutter + 2 * margin + max(0, ladder.lanes.count - 1) * spacing
     height = y + 6
   }
 
-  func x(of lane: Int) -> Int { Self.gutter + Self.margin + lane * spacing }
+  func x(of lane: Int) -> Int { Self.gutter + margin + lane * spacing }
 
   func y(of rung: Int) -> Int { places[rung].y }
 
@@ -84,13 +87,17 @@ struct LadderGeometry {
     return above.y + Int(Double(below.y - above.y) * Double(moment - above.at) / Double(max(1, below.at - above.at)))
   }
 
-  /// How many letters fit between the lanes of a crossing.
-  func room(of crossing: Ladder.Crossing) -> Int {
-    max(1, abs(crossing.to - crossing.from)) * spacing / Self.letter - 4
+  /// How many letters fit between the lanes of a crossing, in the first line and in the second.
+  func room(of crossing: Ladder.Crossing) -> (title: Int, detail: Int) {
+    let room = (max(1, abs(crossing.to - crossing.from)) * spacing - Self.ends + 8) * 10
+    return (room / Self.letters.title, room / Self.letters.detail)
   }
 
-  /// How many letters fit under the name of a lane.
-  var roomOfLane: Int { spacing / Self.letter - 2 }
+  /// The same above a lane.
+  var roomOfLane: (title: Int, detail: Int) {
+    let room = min(spacing, 2 * margin) * 10
+    return (room / Self.letters.title, room / Self.letters.detail)
+  }
 
   /// The middle between the lanes of a crossing; beside the only one of what a host sends to itself.
   func middle(of crossing: Ladder.Crossing) -> Int {
@@ -144,12 +151,18 @@ struct LadderGeometry {
 }
 
 extension Ladder.Rung {
-  /// How many letters its longest line has.
-  fileprivate var widest: Int {
+  /// How many letters its two lines have.
+  fileprivate var lengths: (title: Int, detail: Int) {
     switch self {
-    case .arrow(let arrow): max(arrow.label.count, arrow.session?.count ?? 0)
-    case .band(let band): max("\(band.title), \(band.amount)".count, band.quality.count)
+    case .arrow(let arrow): (arrow.label.count, arrow.session?.count ?? 0)
+    case .band(let band): (band.label.count, band.quality.count)
     }
+  }
+}
+
+extension Int {
+  fileprivate func clamped(to range: ClosedRange<Int>) -> Int {
+    Swift.min(range.upperBound, Swift.max(range.lowerBound, self))
   }
 }
 
@@ -162,6 +175,9 @@ extension Ladder.Arrow {
 }
 
 extension Ladder.Band {
+  /// `audio PCMU/8000, 60 packets in 1.160 s`.
+  var label: String { "\(title), \(amount)" }
+
   /// `none lost, jitter 0.4 ms (at most 1.2)`; empty where nothing can be measured.
   package var quality: String { [loss, jitterText].compactMap(\.self).joined(separator: ", ") }
 }

@@ -12,9 +12,10 @@ enum LadderSchema {
         .group(
           TemplateSchema([
             "x": Field(.text, "from the left"),
-            "label": Field(.text, "address and port"),
-            "identity": Field(.text, "URI of the caller or callee, cut to fit; empty for a host that passes on"),
-            "about": Field(.text, "all that is known of the host, on one line"),
+            "label": Field(.text, "address and port, cut to fit"),
+            "host": Field(.text, "address and port, not cut"),
+            "identity": Field(.text, "URI of the caller or callee, else what it runs, cut to fit"),
+            "about": Field(.text, "who it is, and what it runs, not cut; empty where nothing is known"),
           ])
         )
       ),
@@ -53,14 +54,14 @@ enum LadderSchema {
     "to": Field(.text, "address and port it went to"),
     "title": Field(.text, "what it is, cut to fit"),
     "detail": Field(.text, "what stands below, cut to fit; empty for nothing"),
-    "about": Field(.text, "both, not cut"),
+    "about": Field(.text, "title and detail, not cut"),
   ]
 
   private static let arrow = TemplateSchema(
     place.merging([
       "number": Field(.text, "position among the messages, from 1"),
-      "previous": Field(.text, "the same of the message before; empty for none"),
-      "next": Field(.text, "the same of the message behind; empty for none"),
+      "previous": Field(.text, "number of the message before; empty for none"),
+      "next": Field(.text, "number of the message behind; empty for none"),
       "line": Field(.text, "path of its line"),
       "head": Field(.text, "corners of its head"),
       "sort": Field(.text, "request, provisional, success, redirection, failure"),
@@ -75,7 +76,7 @@ enum LadderSchema {
       "outline": Field(.text, "its corners"),
       "lossy": Field(.flag, "packets are missing"),
       "until": Field(.text, "seconds after the start, of the last packet"),
-      "bar_x": Field(.text, "the bar that shows how long it lasts, from the left"),
+      "bar_x": Field(.text, "where the bar that shows how long it lasts stands, from the left"),
       "bar_y": Field(.text, "the same from above"),
       "bar_width": Field(.text, "its width"),
       "bar_height": Field(.text, "its height"),

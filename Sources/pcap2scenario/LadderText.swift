@@ -52,8 +52,7 @@ struct LadderText {
     let width = ladder.lanes.map(\.label.columns).max() ?? 0
     let names = ladder.lanes.map(\.id.count).max() ?? 0
     return ladder.lanes.map { lane in
-      let known = [lane.identity, lane.agent].compactMap(\.self).joined(separator: ", ")
-      return ("  " + lane.id.filled(to: names) + "  " + lane.label.filled(to: width) + "  " + known.printable)
+      ("  " + lane.id.filled(to: names) + "  " + lane.label.filled(to: width) + "  " + lane.about.printable)
         .trimmed.cut(to: terminal.columns, glyphs.ellipsis)
     }
   }
