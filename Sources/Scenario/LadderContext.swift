@@ -8,6 +8,9 @@ struct LadderContext {
   private let rungs: [Ladder.Rung]
   private let geometry: LadderGeometry
 
+  /// A browser takes a minute for ten thousand rules that tell which message is open, and no time for these.
+  private static let mostMarked = 500
+
   init(_ ladder: Ladder) {
     self.ladder = ladder
     rungs = ladder.rungs
@@ -40,6 +43,7 @@ struct LadderContext {
       "width": text(geometry.width),
       "height": text(geometry.height),
       "head": text(LadderGeometry.head),
+      "short": .flag(ladder.arrows.count <= Self.mostMarked),
       "gutter": text(LadderGeometry.gutter),
       "lanes": .list(ladder.lanes.indices.map { .group(fields(of: ladder.lanes[$0], at: geometry.x(of: $0))) }),
       "pauses": .list(

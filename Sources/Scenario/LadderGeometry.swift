@@ -9,7 +9,7 @@ struct LadderGeometry {
   /// Times and frames stand left of this.
   static let gutter = 84
   /// From the outermost lanes to what stands beside them, for the halves of their names.
-  private static let margins = 104...150
+  private static let margins = 104...160
   /// From a message to what comes next.
   private static let step = 46
   /// From media to what comes next.
@@ -21,7 +21,7 @@ struct LadderGeometry {
   /// How many of them stand beside each other; more of them lie over one another.
   private static let mostBars = 4
   /// The widths of a letter in a first line and in a second one, about, in tenths of a point.
-  private static let letters = (title: 75, detail: 63)
+  private static let letters = (title: 80, detail: 60)
   /// The room that neither of them may take, at both ends.
   private static let ends = 44
   /// The room between two lanes.

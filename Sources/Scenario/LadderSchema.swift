@@ -6,6 +6,7 @@ enum LadderSchema {
     "width": Field(.text, "of the drawing"),
     "height": Field(.text, "of the drawing"),
     "head": Field(.text, "where the lanes begin, below the names of hosts"),
+    "short": Field(.flag, "there are 500 messages at most, few enough for a rule of style for each"),
     "gutter": Field(.text, "times stand left of it"),
     "lanes": Field(
       .list(
