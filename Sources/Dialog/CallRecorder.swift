@@ -21,6 +21,7 @@ package final class CallRecorder: TrafficReceiver {
   // second access at the same time would cost more than a header.
   @exclusivity(unchecked) private var watch = MediaWatch()
   private var streams = SIPStreams()
+  private var tape: MediaTape?
   private var findings = Findings()
 
   /// - Parameters:
@@ -31,15 +32,23 @@ package final class CallRecorder: TrafficReceiver {
     self.capture = capture
     self.sipPort = sipPort
     self.selection = selection
+    tape =
+      switch selection {
+      case .first, .wanted: MediaTape()
+      // The media of many calls is not held in memory.
+      case .none, .all, .numbers: nil
+      }
   }
 
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
     if SIPRecognition.looksLikeSIP(payload), isOnSIPPort(datagram) {
       return take(payload, arrival: datagram, frames: nil, missing: missing)
     }
-    let isMedia = unsafe watch.count(datagram, payload: payload, missing: missing)
-    if !isMedia, sipPort != nil, isOnSIPPort(datagram) {
-      takeAfterJunk(datagram, payload: payload, missing: missing)
+    switch unsafe watch.count(datagram, payload: payload, missing: missing) {
+    case .counted: tape?.record(datagram, payload, missing: missing)
+    case .other: break
+    case .stranger:
+      if sipPort != nil, isOnSIPPort(datagram) { takeAfterJunk(datagram, payload: payload, missing: missing) }
     }
   }
 
@@ -87,6 +96,7 @@ package final class CallRecorder: TrafficReceiver {
       callCount: calls.count,
       summaries: unsafe CallSummaries(records, calls, watch),
       calls: kept,
+      tape: tape.flatMap { $0.isWhole ? $0 : nil },
       findings: findings
     )
   }

@@ -77,11 +77,18 @@ struct MediaWatch {
     }
   }
 
+  /// Whose a datagram is.
+  enum Owner {
+    /// Nobody's who announced it.
+    case stranger
+    /// That of a call that is not counted.
+    case other
+    case counted
+  }
+
   /// Counts a datagram when it belongs to a stream.
-  ///
-  /// - Returns: whether it did.
   @inline(__always)
-  mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Bool {
+  mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Owner {
     let hash = byRoute.hash(datagram.source, datagram.destination)
     let known = byRoute.find(hash) {
       routes[$0].source == datagram.source && routes[$0].destination == datagram.destination
@@ -91,15 +98,16 @@ struct MediaWatch {
       next = routes[known].flow
     } else {
       let found = open(datagram)
-      guard found.belongs else { return false }
+      guard found.belongs else { return .stranger }
       next = found.flow
       if let flow = next, found.isCertain { note(flow, of: datagram, hash: hash, at: known) }
     }
+    guard next != nil else { return .other }
     while let flow = next {
       flows[flow].count(datagram, payload: payload, missing: missing)
       next = flows[flow].companion
     }
-    return true
+    return .counted
   }
 
   /// Ends the listening of a call's streams at `time`.

@@ -20,6 +20,8 @@ package struct Recording: Sendable {
   package let summaries: CallSummaries
   /// The selected calls, in full.
   package let calls: [Call]
+  /// The packets of the one call that was asked for; nil when they have to be read again.
+  package let tape: MediaTape?
   package let findings: Findings
 
   /// The one call that `selection` meant; nil when the capture holds no such call.

@@ -4,7 +4,7 @@ import Wire
 /// Finds the flows of a model again while a capture is read for the second time.
 ///
 /// The model knows them by endpoints and frames, so no packet was held in between.
-struct FlowFinder<Taker> {
+struct FlowFinder {
   private struct Route: Hashable {
     let source: Endpoint
     let destination: Endpoint
@@ -14,7 +14,8 @@ struct FlowFinder<Taker> {
     /// What came of it just now.
     var recent = RecentPackets()
     let frames: ClosedRange<FrameNumber>
-    let taker: Taker
+    /// What its taker knows it by.
+    let number: Int
     /// Another one of the same route.
     let next: Int?
   }
@@ -24,20 +25,20 @@ struct FlowFinder<Taker> {
   /// The last of them by their route.
   private var routes: [Route: Int] = [:]
 
-  /// Looks for `flow`, on behalf of `taker`.
-  mutating func want(_ flow: Flow, for taker: Taker) {
+  /// Looks for `flow`, which is `number` from now on; several may have one number.
+  mutating func want(_ flow: Flow, as number: Int) {
     let route = Route(source: flow.source, destination: flow.destination)
     let frames = flow.firstFrame...max(flow.firstFrame, flow.lastFrame)
-    wanted.append(Wanted(frames: frames, taker: taker, next: routes[route]))
+    wanted.append(Wanted(frames: frames, number: number, next: routes[route]))
     routes[route] = wanted.count - 1
   }
 
-  /// Hands a datagram to everybody whose flow it belongs to, once where it was captured twice.
-  mutating func find(_ datagram: Arrival, _ payload: Span<UInt8>, _ take: (Taker) -> Void) {
+  /// Hands on the numbers of the flows that a datagram belongs to, once where it was captured twice.
+  mutating func find(_ datagram: Arrival, _ payload: Span<UInt8>, _ take: (Int) -> Void) {
     var next = routes[Route(source: datagram.source, destination: datagram.destination)]
     while let index = next {
       if wanted[index].frames.contains(datagram.frame), !wanted[index].recent.knows(payload, at: datagram.time) {
-        take(wanted[index].taker)
+        take(wanted[index].number)
       }
       next = wanted[index].next
     }

@@ -7,7 +7,8 @@ package import Wire
 /// The packets of its flows are found again, so none was held in between.
 package final class MediaExtractor: TrafficReceiver {
   private var outputs: [Output] = []
-  private var finder = FlowFinder<Placement>()
+  private var finder = FlowFinder()
+  private var placements: [Placement] = []
   private let largestDatagram: Int?
 
   /// Where the packets of a flow go.
@@ -62,8 +63,8 @@ package final class MediaExtractor: TrafficReceiver {
         from: source.above(track.portOffset),
         to: destination.above(track.portOffset)
       )
-      let placement = Placement(output: outputs.count - 1, headers: headers, veil: veil)
-      for flow in track.flows { finder.want(veil?.revealed(flow) ?? flow, for: placement) }
+      for flow in track.flows { finder.want(veil?.revealed(flow) ?? flow, as: placements.count) }
+      placements.append(Placement(output: outputs.count - 1, headers: headers, veil: veil))
     }
   }
 
@@ -74,18 +75,18 @@ package final class MediaExtractor: TrafficReceiver {
     finder.find(datagram, payload) { write(datagram, payload, missing: missing, to: $0) }
   }
 
-  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, to place: Placement) {
-    let index = place.output
+  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, to place: Int) {
+    let index = placements[place].output
     if missing > 0 {
       outputs[index].cut += 1
     } else if let largestDatagram, payload.count > largestDatagram {
       outputs[index].oversize += 1
     } else {
       outputs[index].written += 1
-      if let shown = place.veil?.veiled(payload) {
-        outputs[index].writer.append(shown.span, under: place.headers, at: datagram.time)
+      if let shown = placements[place].veil?.veiled(payload) {
+        outputs[index].writer.append(shown.span, under: placements[place].headers, at: datagram.time)
       } else {
-        outputs[index].writer.append(payload, under: place.headers, at: datagram.time)
+        outputs[index].writer.append(payload, under: placements[place].headers, at: datagram.time)
       }
     }
   }

@@ -28,19 +28,20 @@ final class PacketFile {
     guard descriptor >= 0 else { throw Failure.unwritable(place) }
     _ = Glibc.close(descriptor)
     // Magic, version 2.4, no time zone, no accuracy, snap length, Ethernet.
-    append(0xA1B2_C3D4)
-    append(0x0004_0002)
-    for word in [0, 0, 262_144, 1] as [UInt32] { append(word) }
+    append(0xA1B2_C3D4, 0x0004_0002, 0, 0)
+    append(262_144, 1)
   }
 
   /// Appends a datagram.
   func append(_ payload: Span<UInt8>, under headers: DatagramHeaders, at time: CaptureTime) {
     let microseconds = time.nanoseconds / 1000
     let length = UInt32(truncatingIfNeeded: headers.length(ofPayload: payload.count))
-    append(UInt32(truncatingIfNeeded: microseconds / 1_000_000))
-    append(UInt32(truncatingIfNeeded: microseconds % 1_000_000))
-    append(length)
-    append(length)
+    append(
+      UInt32(truncatingIfNeeded: microseconds / 1_000_000),
+      UInt32(truncatingIfNeeded: microseconds % 1_000_000),
+      length,
+      length
+    )
     headers.append(payload, to: &buffer)
     if buffer.count >= Self.flushAt { flush() }
   }
@@ -53,8 +54,13 @@ final class PacketFile {
     }
   }
 
-  private func append(_ word: UInt32) {
-    unsafe withUnsafeBytes(of: word.littleEndian) { unsafe buffer.append(contentsOf: $0) }
+  private func append(_ one: UInt32, _ two: UInt32) {
+    unsafe withUnsafeBytes(of: (one.littleEndian, two.littleEndian)) { unsafe buffer.append(contentsOf: $0) }
+  }
+
+  private func append(_ one: UInt32, _ two: UInt32, _ three: UInt32, _ four: UInt32) {
+    append(one, two)
+    append(three, four)
   }
 
   private func flush(isLast: Bool = false) {

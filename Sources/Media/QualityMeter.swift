@@ -1,11 +1,11 @@
 package import Dialog
 package import Wire
 
-/// Measures loss and jitter of the RTP of calls while a capture is read for the second time.
+/// Measures loss and jitter of the RTP of calls while their packets come by once more.
 package final class QualityMeter: TrafficReceiver {
   private var calls: [Call] = []
   private var flows: [FlowQuality] = []
-  private var finder = FlowFinder<Int>()
+  private var finder = FlowFinder()
 
   package init() {}
 
@@ -15,7 +15,7 @@ package final class QualityMeter: TrafficReceiver {
     for stream in call.streams {
       for flow in stream.flows {
         // A fax has no sequence numbers to count.
-        if flow.rtpPackets > 0 { finder.want(flow, for: flows.count) }
+        if flow.rtpPackets > 0 { finder.want(flow, as: flows.count) }
         flows.append(FlowQuality(flow.payloadTypes.map { ($0, stream.codec(of: $0) ?? "") }))
       }
     }

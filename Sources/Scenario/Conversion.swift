@@ -7,8 +7,8 @@ import Templates
 
 /// The main job: a capture in, pairs of scenarios with their media out.
 ///
-/// The capture is read twice: once for the calls, and once for the packets of those that were chosen. A format that tells
-/// of the whole call has their loss and jitter measured in a reading of its own.
+/// The capture is read once for the calls, and when their packets are more than a reading keeps, once more for those. A
+/// format that tells of the whole call has their loss and jitter measured before.
 package struct Conversion {
   package struct Options: Sendable {
     /// The files of the capture; `-` is standard input.
@@ -91,9 +91,10 @@ package struct Conversion {
   /// Throws `Failure`; what is worth knowing otherwise is in the report.
   package func run() throws(Failure) -> ConversionReport {
     let survey = try survey(keeping: options.selection)
-    let calls = try measured([try survey.chosen(options.selection)])
+    let tape = survey.recording.tape
+    let calls = try measured([try survey.chosen(options.selection)], from: tape)
     var draft = try draft(of: Disguising(calls[0], rules: rules), in: options.folder, among: survey.callCount)
-    let counts = try writeMedia(of: [draft], &draft.findings)
+    let counts = try writeMedia(of: [draft], from: tape, &draft.findings)
     draft.findings = try capture.placed(draft.findings)
     var findings = warnings
     findings.add(contentsOf: survey.findings)
@@ -115,7 +116,8 @@ package struct Conversion {
     var refused: [Int] = []
     let names = FolderNames(highest: survey.callCount)
     let root = try OutputFolder.newRoot(options.folder)
-    let calls = Dictionary(try measured(survey.recording.calls).map { ($0.number, $0) }) { first, _ in first }
+    let calls = Dictionary(try measured(survey.recording.calls, from: nil).map { ($0.number, $0) }) { first, _ in first
+    }
     for summary in wanted {
       guard let call = calls[summary.number] else { continue }
       do throws(Failure) {
@@ -130,7 +132,7 @@ package struct Conversion {
     guard !drafts.isEmpty else { throw Failure(.refused, findings) }
     try gatherFields(of: drafts, &findings)
     var lost = Findings()
-    let counts = try writeMedia(of: drafts, &lost)
+    let counts = try writeMedia(of: drafts, from: nil, &lost)
     findings.add(contentsOf: lost)
     try OutputFolder.commit(drafts.map(\.folder))
     for draft in drafts { findings.add(contentsOf: draft.findings.about(call: draft.call.number)) }
@@ -245,8 +247,8 @@ package struct Conversion {
   }
 
   /// The calls with loss and jitter of their media, where a format may tell of them.
-  private func measured(_ calls: [Call]) throws(Failure) -> [Call] {
-    formats.contains(where: \.format.describesCall) ? try capture.measured(calls) : calls
+  private func measured(_ calls: [Call], from tape: MediaTape?) throws(Failure) -> [Call] {
+    formats.contains(where: \.format.describesCall) ? try capture.measured(calls, from: tape) : calls
   }
 
   /// Whether one of the formats is meant for an engine, so that it needs its media.
@@ -260,10 +262,14 @@ package struct Conversion {
     }
   }
 
-  /// Writes the media of all drafts in one reading.
+  /// Writes the media of all drafts: from the tape, or else in one reading of the capture.
   ///
   /// - Returns: how many packets went into each file, a draft by its names.
-  private func writeMedia(of drafts: [Draft], _ findings: inout Findings) throws(Failure) -> [[String: Int]] {
+  private func writeMedia(
+    of drafts: [Draft],
+    from tape: MediaTape?,
+    _ findings: inout Findings
+  ) throws(Failure) -> [[String: Int]] {
     let extractor = MediaExtractor(largestDatagram: rules.target.capabilities.largestDatagram)
     for draft in drafts {
       for item in draft.media {
@@ -275,7 +281,11 @@ package struct Conversion {
         )
       }
     }
-    if let frames = extractor.frames { _ = try capture.read(frames: frames, into: extractor) }
+    if let tape {
+      tape.play(to: extractor)
+    } else if let frames = extractor.frames {
+      _ = try capture.read(frames: frames, into: extractor)
+    }
     var written = try extractor.finish(capture: capture.name, findings: &findings)[...]
     return drafts.map { draft in
       var counts: [String: Int] = [:]

@@ -39,7 +39,7 @@ package struct Showing {
   /// Rules need some target; no call is told apart by it.
   private static let anyTarget = "gossipper"
 
-  /// Reads the capture for the call, and once more for loss and jitter of its media.
+  /// Reads the capture for the call, and where a reading does not keep its media once more for loss and jitter.
   ///
   /// Throws `Failure` when rules, templates or the capture are wrong, or when there is no such call or leg.
   package init(_ capture: CaptureSet, _ options: Options) throws(Failure) {
@@ -53,7 +53,7 @@ package struct Showing {
     )
     let found = try CaptureSurvey(capture, sipPort: options.sipPort).survey(keeping: options.selection)
     findings.add(contentsOf: found.findings)
-    let captured = try capture.measured([try found.chosen(options.selection)])
+    let captured = try capture.measured([try found.chosen(options.selection)], from: found.recording.tape)
     call = Disguising(captured[0], rules: rules).call
     leg = try call.leg(options.leg ?? 1, in: capture.name)
     ladder = Ladder(

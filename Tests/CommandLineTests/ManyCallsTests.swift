@@ -53,8 +53,13 @@ import Testing
     #expect(end.errors.contains(complaint), "\(end.errors)")
   }
 
-  @Test func `all calls go into folders of their own`() async throws {
-    let capture = try TestSupport.Fixture.named("several-calls-tcp").capture.path
+  // The media of one call are taken from the first reading of its capture, those of all calls from another one.
+  @Test(arguments: [
+    ("several-calls-tcp", 3), ("two-calls-udp", 2), ("video-and-audio-udp", 1), ("media-moves-udp", 1),
+    ("t38-switch-udp", 1), ("captured-twice-udp", 1), ("hold-callee-udp", 1),
+  ])
+  func `all calls go into folders of their own`(_ fixture: String, _ count: Int) async throws {
+    let capture = try TestSupport.Fixture.named(fixture).capture.path
     let (all, one) = (try TemporaryFolder(), try TemporaryFolder())
     let end = try await TestSupport.Program.run(
       Project.program,
@@ -62,7 +67,7 @@ import Testing
     )
     #expect(end.exitCode == 0, "\(end.errors)")
     let folders = try FileManager.default.contentsOfDirectory(atPath: all.path).sorted()
-    #expect(folders.map { String($0.prefix(5)) } == ["0001-", "0002-", "0003-"])
+    #expect(folders.map { String($0.prefix(5)) } == (1...count).map { "000\($0)-" })
     // What stands in one of them is what the call gives alone.
     for (number, folder) in zip(1..., folders) {
       let alone = try await TestSupport.Program.run(

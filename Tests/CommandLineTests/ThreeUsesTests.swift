@@ -19,11 +19,6 @@ import Testing
     #expect(commands.contains { $0.contains(" rules test ") })
     let page = try Documentation("README.md", section: "A lab's own mapping, and a vendor's quirk")
     let another = try Scratch.forReaders()
-    // The page shows only what is told of it.
-    try another.write(
-      "rules: 1\nname: bad\nextend: sipp\nmap:\n  - id: tag\n    at: form.tag\n    whne: {}\n    set: \"[pidd]\"\n",
-      to: "bad.yaml"
-    )
     #expect(try page.play(in: another).contains { $0.hasPrefix("diff ") })
   }
 

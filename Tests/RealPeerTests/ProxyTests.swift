@@ -18,6 +18,8 @@ import Wire
     "glare-491-udp":
       "two INVITEs cross; the proxy acknowledges one failure itself, sooner than the captured peer did, and "
       + "SIPp takes messages in one order only",
+    "sbc-host-names-udp":
+      "its Contacts hold host names that only the DNS of that network knows; the proxy has to route by them",
     "start-missing-tcp": "its dialog began before the capture: no proxy has recorded a route for it",
     "start-missing-udp": "its dialog began before the capture: no proxy has recorded a route for it",
   ]
