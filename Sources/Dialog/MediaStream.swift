@@ -32,6 +32,12 @@ package struct MediaStream: Codable, Sendable {
   /// A longer time than this without a packet is a hold, in microseconds.
   private static let silence = 200_000
 
+  /// The name of a payload type that was seen, as `codecs` has it; nil for another one.
+  package func codec(of payloadType: UInt8) -> String? {
+    let types = flows.flatMap(\.payloadTypes).withoutRepetition
+    return types.firstIndex(of: payloadType).flatMap { codecs.indices.contains($0) ? codecs[$0] : nil }
+  }
+
   /// How many packets the sender sent.
   package var packets: Int { flows.reduce(0) { $0 + $1.packets } }
 }
@@ -55,4 +61,6 @@ package struct Flow: Codable, Sendable {
   /// Microseconds after the start of the call; below 0 for media that precedes it.
   package let first: Int
   package let last: Int
+  /// Its loss and jitter, once a second reading has measured them.
+  package internal(set) var quality: RTPQuality?
 }

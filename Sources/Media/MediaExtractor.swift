@@ -4,29 +4,17 @@ package import Wire
 
 /// Writes the packets of media streams to files while a capture is read for the second time.
 ///
-/// The model knows the flows of every stream by endpoints and frames; here they are found again, so no packet was held
-/// in between.
+/// The packets of its flows are found again, so none was held in between.
 package final class MediaExtractor: TrafficReceiver {
   private var outputs: [Output] = []
-  /// Flows to look for, those of one route one after another.
-  private var wanted: [Wanted] = []
-  /// The last of them by their route.
-  private var routes: [Route: Int] = [:]
+  private var finder = FlowFinder()
+  private var placements: [Placement] = []
   private let largestDatagram: Int?
 
-  private struct Route: Hashable {
-    let source: Endpoint
-    let destination: Endpoint
-  }
-
-  private struct Wanted {
-    /// What was written of it just now.
-    var recent = RecentPackets()
-    let frames: ClosedRange<FrameNumber>
+  /// Where the packets of a flow go.
+  private struct Placement {
     let output: Int
     let headers: DatagramHeaders
-    /// Another one of the same route.
-    let next: Int?
     let veil: MediaVeil?
   }
 
@@ -75,53 +63,30 @@ package final class MediaExtractor: TrafficReceiver {
         from: source.above(track.portOffset),
         to: destination.above(track.portOffset)
       )
-      for flow in track.flows { want(veil?.revealed(flow) ?? flow, under: headers, veil) }
+      for flow in track.flows { finder.want(veil?.revealed(flow) ?? flow, as: placements.count) }
+      placements.append(Placement(output: outputs.count - 1, headers: headers, veil: veil))
     }
-  }
-
-  private func want(_ flow: Flow, under headers: DatagramHeaders, _ veil: MediaVeil?) {
-    let route = Route(source: flow.source, destination: flow.destination)
-    wanted.append(
-      Wanted(
-        frames: flow.firstFrame...flow.lastFrame,
-        output: outputs.count - 1,
-        headers: headers,
-        next: routes[route],
-        veil: veil
-      )
-    )
-    routes[route] = wanted.count - 1
   }
 
   /// The frames between which everything lies; nil when there is nothing to write.
-  package var frames: ClosedRange<FrameNumber>? {
-    let flows = outputs.flatMap(\.file.flows)
-    guard let lower = flows.map(\.firstFrame).min(), let upper = flows.map(\.lastFrame).max() else { return nil }
-    return lower...upper
-  }
+  package var frames: ClosedRange<FrameNumber>? { finder.frames }
 
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
-    var next = routes[Route(source: datagram.source, destination: datagram.destination)]
-    while let index = next {
-      if wanted[index].frames.contains(datagram.frame), !wanted[index].recent.knows(payload, at: datagram.time) {
-        write(datagram, payload, missing: missing, for: index)
-      }
-      next = wanted[index].next
-    }
+    finder.find(datagram, payload) { write(datagram, payload, missing: missing, to: $0) }
   }
 
-  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, for flow: Int) {
-    let index = wanted[flow].output
+  private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, to place: Int) {
+    let index = placements[place].output
     if missing > 0 {
       outputs[index].cut += 1
     } else if let largestDatagram, payload.count > largestDatagram {
       outputs[index].oversize += 1
     } else {
       outputs[index].written += 1
-      if let shown = wanted[flow].veil?.veiled(payload) {
-        outputs[index].writer.append(shown.span, under: wanted[flow].headers, at: datagram.time)
+      if let shown = placements[place].veil?.veiled(payload) {
+        outputs[index].writer.append(shown.span, under: placements[place].headers, at: datagram.time)
       } else {
-        outputs[index].writer.append(payload, under: wanted[flow].headers, at: datagram.time)
+        outputs[index].writer.append(payload, under: placements[place].headers, at: datagram.time)
       }
     }
   }

@@ -1,6 +1,5 @@
 import Diagnostics
 import Dialog
-import SDP
 import SIP
 import Templates
 import Wire
@@ -9,32 +8,23 @@ import Wire
 struct CallContext {
   private let call: Call
   private let leg: Leg
-  private let capture: String
-  private let hosts: [Endpoint]
+  private let ladder: Ladder
 
-  init(_ call: Call, leg: Leg, capture: String) {
+  init(_ call: Call, leg: Leg, ladder: Ladder) {
     self.call = call
     self.leg = leg
-    self.capture = capture
-    var hosts: [Endpoint] = []
-    var seen: Set<Endpoint> = []
-    for endpoint in call.legs.flatMap({ [$0.caller.endpoint, $0.callee.endpoint] }) where seen.insert(endpoint).inserted
-    {
-      hosts.append(endpoint)
-    }
-    self.hosts = hosts
+    self.ladder = ladder
   }
 
   var fields: [String: Value] {
-    let messages = call.timeline.map { (at: $0.at, fields: Value.group(fields(of: $0))) }
-    let media = call.streams.flatMap { stream in
-      stream.flows.map { (at: $0.first, fields: Value.group(fields(of: $0, in: stream))) }
+    let rungs = ladder.rungs.map { rung -> [String: Value] in
+      switch rung {
+      case .arrow(let arrow): ["message": .group(fields(of: arrow))]
+      case .band(let band): ["media": .group(fields(of: band))]
+      }
     }
-    .sorted { $0.at < $1.at }
-    let events = (messages.map { ($0.at, ["message": $0.fields]) } + media.map { ($0.at, ["media": $0.fields]) })
-      .sorted { $0.0 < $1.0 }
     return [
-      "capture": shown(capture),
+      "capture": shown(ladder.capture),
       "call_id": shown(call.callID),
       "number": .text(String(call.number)),
       "kind": .text(call.kind.rawValue),
@@ -46,12 +36,11 @@ struct CallContext {
       "callee": .group(fields(of: leg.callee, as: .callee)),
       "parties": .list(parties),
       "legs": .list(call.legs.map { .group(fields(of: $0)) }),
-      "hosts": .list(
-        hosts.indices.map { .group(["id": .text("h\($0 + 1)"), "endpoint": .text(hosts[$0].description)]) }
-      ),
-      "messages": .list(messages.map(\.fields)),
-      "media": .list(media.map(\.fields)),
-      "events": .list(events.map { .group($0.1) }),
+      "hosts": .list(ladder.lanes.map { .group(["id": .text($0.id), "endpoint": .text($0.label)]) }),
+      "messages": .list(rungs.compactMap { $0["message"] }),
+      "media": .list(rungs.compactMap { $0["media"] }),
+      "events": .list(rungs.map { .group($0) }),
+      "ladder": .group(LadderContext(ladder).fields),
     ]
   }
 
@@ -89,70 +78,52 @@ struct CallContext {
     ]
   }
 
-  private func fields(of captured: CapturedMessage) -> [String: Value] {
-    var fields = arrow(of: captured.leg, from: captured.sender, at: captured.at, frame: captured.frames.first)
-    fields["from"] = .text(captured.source.description)
-    fields["to"] = .text(captured.destination.description)
-    fields["transport"] = .text(captured.transport.rawValue)
-    fields["repetitions"] = .text(captured.retransmissions.isEmpty ? "" : String(captured.retransmissions.count))
-    guard let message = captured.parsed else { return fields }
-    fields["title"] = shown(message.title)
-    fields["answers"] = message.isRequest ? nil : shown(message.cseq.map { message.bytes.text($0.method) } ?? "")
-    fields["cseq"] = .text(message.cseq.map { String($0.number) } ?? "")
-    fields["session"] = shown(message.session.map(Self.summary) ?? "")
-    switch message.startLine {
-    case .request(let method, _, _): fields["method"] = shown(message.bytes.text(method))
-    case .status(_, let code, _): fields["status"] = shown(message.bytes.text(code))
-    }
+  private func fields(of arrow: Ladder.Arrow) -> [String: Value] {
+    var fields = fields(of: arrow.crossing)
+    fields["transport"] = .text(arrow.transport.rawValue)
+    fields["repetitions"] = .text(arrow.retransmissions.isEmpty ? "" : String(arrow.retransmissions.count))
+    fields["title"] = shown(arrow.title)
+    fields["answers"] = shown(arrow.answers ?? "")
+    fields["cseq"] = .text(arrow.cseq ?? "")
+    fields["session"] = shown(arrow.session ?? "")
+    fields["method"] = shown(arrow.method ?? "")
+    fields["status"] = shown(arrow.status ?? "")
     return fields
   }
 
-  /// The m= lines: `audio 192.0.2.10:6000, video 192.0.2.10:6002 sendonly`.
-  private static func summary(of session: SessionDescription) -> String {
-    session.media.map { media in
-      let kind = session.bytes.text(media.kind)
-      guard media.portNumber != 0 else { return "\(kind) refused" }
-      let address = session.connection(for: media).map { session.bytes.text($0.address) } ?? ""
-      let host = address.contains(":") ? "[\(address)]" : address
-      let direction = media.direction == .sendrecv ? "" : " \(media.direction.rawValue)"
-      return "\(kind) \(host):\(session.bytes.text(media.port))\(direction)"
-    }.joined(separator: ", ")
-  }
-
-  private func fields(of flow: Flow, in stream: MediaStream) -> [String: Value] {
-    var fields = arrow(of: stream.leg, from: stream.sender, at: flow.first, frame: flow.firstFrame)
-    fields["from"] = .text(flow.source.description)
-    fields["to"] = .text(flow.destination.description)
-    fields["kind"] = shown(stream.kind)
-    fields["codecs"] = shown(stream.codecs.joined(separator: ", "))
-    fields["packets"] = .text(String(flow.packets))
-    fields["until"] = .text(Duration.microseconds(flow.last).seconds)
+  private func fields(of band: Ladder.Band) -> [String: Value] {
+    var fields = fields(of: band.crossing)
+    fields["kind"] = shown(band.kind)
+    fields["codecs"] = shown(band.codecs.joined(separator: ", "))
+    fields["packets"] = .text(String(band.packets))
+    fields["until"] = .text(Duration.microseconds(band.last).seconds)
+    fields["lost"] = .text(band.lost.map(String.init) ?? "")
+    fields["loss"] = .text(band.loss ?? "")
+    fields["jitter"] = .text(band.jitter.map(Ladder.Band.milliseconds) ?? "")
     return fields
   }
 
   /// What messages and media have in common: which lanes the arrow leaves, crosses and reaches.
-  private func arrow(of number: Int, from sender: PartyRole, at: Int, frame: FrameNumber?) -> [String: Value] {
-    var fields: [String: Value] = [
-      "time": .text(Duration.microseconds(at).seconds),
-      "frame": .text(frame.map { "\($0)" } ?? ""),
-      "leg": .text(String(number)),
-      "sender": .text(sender.rawValue),
+  private func fields(of crossing: Ladder.Crossing) -> [String: Value] {
+    let (from, to) = (crossing.from, crossing.to)
+    return [
+      "time": .text(Duration.microseconds(crossing.at).seconds),
+      "frame": .text(crossing.frame.map { "\($0)" } ?? ""),
+      "leg": .text(String(crossing.leg)),
+      "sender": .text(crossing.sender.rawValue),
+      "from": .text(crossing.source.description),
+      "to": .text(crossing.destination.description),
+      "from_host": .text(ladder.lanes[from].id),
+      "to_host": .text(ladder.lanes[to].id),
+      "rightward": .flag(from < to),
+      "lanes": .list(
+        ladder.lanes.indices.map { lane in
+          .group([
+            "sends": .flag(lane == from), "receives": .flag(lane == to),
+            "passes": .flag(lane > min(from, to) && lane < max(from, to)),
+          ])
+        }
+      ),
     ]
-    guard let leg = call.legs.first(where: { $0.number == number }) else { return fields }
-    let receiver: PartyRole = sender == .caller ? .callee : .caller
-    guard let from = hosts.firstIndex(of: leg[sender].endpoint), let to = hosts.firstIndex(of: leg[receiver].endpoint)
-    else { return fields }
-    fields["from_host"] = .text("h\(from + 1)")
-    fields["to_host"] = .text("h\(to + 1)")
-    fields["rightward"] = .flag(from < to)
-    fields["lanes"] = .list(
-      hosts.indices.map { lane in
-        .group([
-          "sends": .flag(lane == from), "receives": .flag(lane == to),
-          "passes": .flag(lane > min(from, to) && lane < max(from, to)),
-        ])
-      }
-    )
-    return fields
   }
 }

@@ -29,6 +29,7 @@ package enum CallSchema {
       ),
       "messages and media together, in time"
     ),
+    "ladder": Field(.group(LadderSchema.schema), "the call as a drawing"),
   ])
 
   private static let party = TemplateSchema([
@@ -101,6 +102,9 @@ package enum CallSchema {
       "codecs": Field(.text, "names of the payload types, with commas"),
       "packets": Field(.text, "how many"),
       "until": Field(.text, "when the last packet came, in seconds after the start of the call"),
+      "lost": Field(.text, "how many of RTP never came, by their sequence numbers; empty where that can't be measured"),
+      "loss": Field(.text, "what never came, in words: none lost, 3 of 63 lost (4.7 %)"),
+      "jitter": Field(.text, "mean interarrival jitter in milliseconds; empty where that can't be measured"),
     ]) { first, _ in first }
   )
 }

@@ -48,7 +48,7 @@ extension Call {
   /// The leg with this number.
   ///
   /// Throws `Failure` (`refused`) when the call has none, with those it has.
-  fileprivate func leg(_ number: Int, in capture: String) throws(Failure) -> Leg {
+  func leg(_ number: Int, in capture: String) throws(Failure) -> Leg {
     if let leg = legs.first(where: { $0.number == number }) { return leg }
     let known = legs.map { "\($0.number) (\($0.caller.endpoint) to \($0.callee.endpoint))" }.joined(separator: ", ")
     throw Failure(

@@ -7,7 +7,8 @@ import Templates
 
 /// The main job: a capture in, pairs of scenarios with their media out.
 ///
-/// The capture is read once for the calls, and when their packets are more than a reading keeps, once more for those.
+/// The capture is read once for the calls, and when their packets are more than a reading keeps, once more for those. A
+/// format that tells of the whole call has their loss and jitter measured before.
 package struct Conversion: Sendable {
   package struct Options: Sendable {
     /// The files of the capture; `-` is standard input.
@@ -90,9 +91,10 @@ package struct Conversion: Sendable {
   /// Throws `Failure`; what is worth knowing otherwise is in the report.
   package func run() throws(Failure) -> ConversionReport {
     let survey = try survey(keeping: options.selection)
-    let call = try survey.chosen(options.selection)
-    var draft = try draft(of: script(of: call) { _ in options.folder }, among: survey.callCount)
-    let counts = try writeMedia(of: [draft], from: survey.recording.tape, &draft.findings)
+    let tape = survey.recording.tape
+    let calls = try measured([try survey.chosen(options.selection)], from: tape)
+    var draft = try draft(of: script(of: calls[0]) { _ in options.folder }, among: survey.callCount)
+    let counts = try writeMedia(of: [draft], from: tape, &draft.findings)
     draft.findings = try capture.placed(draft.findings)
     var findings = warnings
     findings.add(contentsOf: survey.findings)
@@ -114,7 +116,8 @@ package struct Conversion: Sendable {
     var refused: [Int] = []
     let names = FolderNames(highest: survey.callCount)
     let root = try OutputFolder.newRoot(options.folder)
-    let known = Dictionary(survey.recording.calls.map { ($0.number, $0) }) { first, _ in first }
+    let known = Dictionary(try measured(survey.recording.calls, from: nil).map { ($0.number, $0) }) { first, _ in first
+    }
     var calls = wanted.compactMap { known[$0.number] }[...]
     while !calls.isEmpty {
       // So many at once that no processor waits long for the others, and no more texts are in memory.
@@ -240,6 +243,11 @@ package struct Conversion: Sendable {
       folder: folder,
       findings: script.findings
     )
+  }
+
+  /// The calls with loss and jitter of their media, where a format may tell of them.
+  private func measured(_ calls: [Call], from tape: MediaTape?) throws(Failure) -> [Call] {
+    formats.contains(where: \.format.describesCall) ? try capture.measured(calls, from: tape) : calls
   }
 
   /// Whether one of the formats is meant for an engine, so that it needs its media.

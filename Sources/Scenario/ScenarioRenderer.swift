@@ -90,7 +90,8 @@ package struct ScenarioRenderer {
 
   private func render(_ output: Format.Output, _ pair: Pair) throws(Failure) -> [Rendered] {
     guard output.subject != .call else {
-      let context = CallContext(pair.call, leg: pair.leg, capture: pair.plans.first?.capture ?? "")
+      let ladder = Ladder(pair.call, capture: pair.plans.first?.capture ?? "")
+      let context = CallContext(pair.call, leg: pair.leg, ladder: ladder)
       return [Rendered(name: output.name, text: try templates.render(output.template, context.fields))]
     }
     var files: [Rendered] = []

@@ -14,6 +14,8 @@ struct Pcap2Scenario: ParsableCommand {
       pcap2scenario <capture> --all [--from <text>] [--to <text>] [--method <method>] [--outcome <outcome>]
                     [--since <time>] [--until <time>] ...
       pcap2scenario calls <capture> [--sip-port <port>] [--from <text>] ... [--filter <expression>] [--json] [--strict]
+      pcap2scenario show <capture> [--call <N|call-id>] [--leg <N>] [--rules <file> ...] [--html <file>] [--force]
+                    [--templates <folder> ...] [--filter <expression>] [--json] [--strict]
       pcap2scenario model <capture> [--call <N|call-id>] [--from <text>] ... [--filter <expression>] [--strict]
       pcap2scenario verify <capture> [--call <N|call-id>] [--rules <file> ...] [--templates <folder> ...]
                     [--engine <sipp>] [--keep <folder>] [--json]
@@ -30,7 +32,7 @@ struct Pcap2Scenario: ParsableCommand {
       subcommand is given as ./calls.
       """,
     version: version,
-    subcommands: [Convert.self, Calls.self, Model.self, Verify.self, Rules.self, TemplateCommands.self],
+    subcommands: [Convert.self, Calls.self, Show.self, Model.self, Verify.self, Rules.self, TemplateCommands.self],
     defaultSubcommand: Convert.self
   )
 

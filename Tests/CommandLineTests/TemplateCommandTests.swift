@@ -21,7 +21,7 @@ import Testing
     #expect(pause?.insteadOf == ["Templates/common/pause.mustache"])
     #expect(rows.first { $0.name == "act" }?.writes == "A step that does nothing but its actions.")
     #expect(rows.first { $0.name == "steps" }?.insteadOf == ["Templates/common/steps.mustache"])
-    #expect(Set(rows.map(\.format)) == ["scenario", "markdown", "mermaid", "csv"])
+    #expect(Set(rows.map(\.format)) == ["scenario", "markdown", "mermaid", "csv", "html"])
     #expect(try templates("list", "--templates", "lab").output.contains("Templates/common/pause.mustache\n"))
   }
 

@@ -119,7 +119,7 @@ import Testing
     #expect(slip.status == 3)
     #expect(
       slip.complaints.contains(
-        "[unknown-format] there is no format 'reprot' (did you mean 'report'?); there are csv, markdown, mermaid, report, scenario"
+        "[unknown-format] there is no format 'reprot' (did you mean 'report'?); there are csv, html, markdown, mermaid, report, scenario"
       ),
       "\(slip.complaints)"
     )

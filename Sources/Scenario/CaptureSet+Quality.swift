@@ -1,0 +1,20 @@
+import Capture
+import Diagnostics
+import Dialog
+import Media
+
+extension CaptureSet {
+  /// The calls with loss and jitter of their media: from the tape, or else in one reading of the frames where that is.
+  ///
+  /// Throws `Failure` (`capture`) when it can't be read.
+  func measured(_ calls: [Call], from tape: MediaTape?) throws(Failure) -> [Call] {
+    let meter = QualityMeter()
+    for call in calls { meter.add(call) }
+    if let tape {
+      tape.play(to: meter)
+    } else if let frames = meter.frames {
+      _ = try read(frames: frames, into: meter)
+    }
+    return meter.measured
+  }
+}
