@@ -108,7 +108,7 @@ struct FuzzedParser: Sendable {
       TemplateSource(name: "send", file: "send", text: "s{{title}}"),
     ])
     var findings = Findings()
-    let set = try? TemplateSet(layers, schema: ScenarioSchema.schema, roots: ["uac.xml"], into: &findings)
+    let set = try? TemplateSet(layers, roots: [RootTemplate("uac.xml", ScenarioSchema.schema)], into: &findings)
     precondition(set != nil || findings.hasErrors)
     _ = try? set?.render("uac.xml", ["capture": .text("c"), "steps": .list([.group(["kind": .text("send")])])])
   }
