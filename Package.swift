@@ -70,25 +70,26 @@ let package = Package(
 
     tests("Wire", ["Wire"]),
     tests("Diagnostics", ["Diagnostics"]),
-    tests("Capture", ["Capture", "Wire", "Diagnostics"]),
+    tests("Capture", ["Capture", "Noise", "Wire", "Diagnostics"]),
     tests("SIP", ["SIP", "Wire"]),
     tests("SDP", ["SDP", "Wire"]),
     tests("Dialog", ["Dialog", "Capture", "SIP", "Wire", "Diagnostics"]),
     tests("Media", ["Media", "Dialog", "Capture", "Wire", "Diagnostics"]),
-    tests("YAML", ["YAML", "Diagnostics"]),
+    tests("YAML", ["YAML", "Noise", "Diagnostics"]),
     tests("RuleEngine", ["RuleEngine", "Capture", "Dialog", "SIP", "Wire", "Diagnostics"]),
-    tests("Templates", ["Templates", "Diagnostics"]),
+    tests("Templates", ["Templates", "Noise", "Diagnostics"]),
     tests(
       "Scenario",
-      ["Scenario", "Capture", "Dialog", "RuleEngine", "Templates", "Wire", "Diagnostics", "TestSupport"]
+      ["Scenario", "Capture", "Dialog", "Noise", "RuleEngine", "Templates", "Wire", "Diagnostics", "TestSupport"]
     ),
     tests("CommandLine", ["pcap2scenario", "TestSupport"]),
-    tests("HostileCapture", ["Scenario", "Capture", "Dialog", "SIP", "SDP", "Wire", "Diagnostics"]),
+    tests("HostileCapture", ["Noise", "Scenario", "Capture", "Dialog", "SIP", "SDP", "Wire", "Diagnostics"]),
     tests("Replay", ["Replay", "Scenario", "Capture", "Dialog", "Wire", "Diagnostics", "TestSupport"]),
     tests(
       "RealPeer",
       ["Replay", "Scenario", "Capture", "Dialog", "Media", "RuleEngine", "SIP", "Wire", "Diagnostics", "TestSupport"]
     ),
+    .target(name: "Noise", path: "Tests/Noise", swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["Replay"], path: "Tests/TestSupport", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -9,7 +9,7 @@ import Templates
 ///
 /// The capture is read once for the calls, and when their packets are more than a reading keeps, once more for those. A
 /// format that tells of loss and jitter has them measured before.
-package struct Conversion {
+package struct Conversion: Sendable {
   package struct Options: Sendable {
     /// The files of the capture; `-` is standard input.
     package var captures: [String]
@@ -93,7 +93,7 @@ package struct Conversion {
     let survey = try survey(keeping: options.selection)
     let tape = survey.recording.tape
     let calls = try measured([try survey.chosen(options.selection)], from: tape)
-    var draft = try draft(of: Disguising(calls[0], rules: rules), in: options.folder, among: survey.callCount)
+    var draft = try draft(of: script(of: calls[0]) { _ in options.folder }, among: survey.callCount)
     let counts = try writeMedia(of: [draft], from: tape, &draft.findings)
     draft.findings = try capture.placed(draft.findings)
     var findings = warnings
@@ -116,17 +116,25 @@ package struct Conversion {
     var refused: [Int] = []
     let names = FolderNames(highest: survey.callCount)
     let root = try OutputFolder.newRoot(options.folder)
-    let calls = Dictionary(try measured(survey.recording.calls, from: nil).map { ($0.number, $0) }) { first, _ in first
+    let known = Dictionary(try measured(survey.recording.calls, from: nil).map { ($0.number, $0) }) { first, _ in first
     }
-    for summary in wanted {
-      guard let call = calls[summary.number] else { continue }
-      do throws(Failure) {
-        let shown = Disguising(call, rules: rules)
-        let folder = "\(options.folder)/\(names.name(number: call.number, callID: shown.call.callID))"
-        drafts.append(try draft(of: shown, in: folder, of: root, among: survey.callCount))
-      } catch {
-        refused.append(call.number)
-        findings.add(contentsOf: error.findings.about(call: call.number))
+    var calls = wanted.compactMap { known[$0.number] }[...]
+    while !calls.isEmpty {
+      // So many at once that no processor waits long for the others, and no more texts are in memory.
+      let some = Array(calls.prefix(64))
+      calls = calls.dropFirst(some.count)
+      let scripts = some.concurrentMap { call in
+        Result { () throws(Failure) in
+          try script(of: call) { "\(options.folder)/\(names.name(number: $0.number, callID: $0.callID))" }
+        }
+      }
+      for (call, script) in zip(some, scripts) {
+        do throws(Failure) {
+          drafts.append(try draft(of: script.get(), of: root, among: survey.callCount))
+        } catch {
+          refused.append(call.number)
+          findings.add(contentsOf: error.findings.about(call: call.number))
+        }
       }
     }
     guard !drafts.isEmpty else { throw Failure(.refused, findings) }
@@ -207,42 +215,33 @@ package struct Conversion {
     }
   }
 
+  private func script(of call: Call, in folder: (Call) -> String) throws(Failure) -> CallScript {
+    try CallScript(call, leg: options.leg, of: capture.name, rules: rules, formats: formats, in: folder)
+  }
+
   private func draft(
-    of shown: Disguising,
-    in path: String,
+    of script: CallScript,
     of root: NewFolder? = nil,
     among calls: Int
   ) throws(Failure) -> Draft {
-    var findings = Findings()
-    let call = shown.call
-    let leg = try call.leg(options.leg, in: capture.name)
-    let name = Disguising.path(of: capture.name, rules: rules)
-    let planner = Planner(rules: rules, capture: name.lastPathComponent)
-    let pair = planner.pair(call, leg: leg, findings: &findings)
-    // What an engine can't replay is no matter to who asks for a picture of the call.
-    if !formats.contains(where: \.format.usesPlan) { findings = Findings() }
-    var files: [ScenarioRenderer.File] = []
-    for format in formats {
-      files += try ScenarioRenderer(target: rules.target, templates: format).files(pair, in: path)
-    }
-    let folder = try OutputFolder(path, in: root)
-    let names = files.map(\.name) + (isReplayed ? pair.media.map(\.name) : [])
+    let folder = try OutputFolder(script.folder, in: root)
+    let names = script.files.map(\.name) + (isReplayed ? script.pair.media.map(\.name) : [])
     try checkDistinct(names)
     try folder.check(names, force: options.force)
-    for file in files { try folder.write(file.content, as: file.name) }
+    for file in script.files { try folder.write(file.content, as: file.name) }
     return Draft(
-      capture: name,
+      capture: script.capture,
       arguments: Disguising.path(of: capture.arguments, rules: rules),
-      call: call,
+      call: script.shown.call,
       calls: calls,
-      pair: pair,
-      veil: shown.veil,
+      pair: script.pair,
+      veil: script.shown.veil,
       target: rules.target,
       files: names,
-      media: isReplayed ? pair.media : [],
+      media: isReplayed ? script.pair.media : [],
       isReplayed: isReplayed,
       folder: folder,
-      findings: findings
+      findings: script.findings
     )
   }
 
@@ -296,22 +295,6 @@ package struct Conversion {
       }
       return counts
     }
-  }
-}
-
-extension Call {
-  /// The leg with this number.
-  ///
-  /// Throws `Failure` (`refused`) when the call has none, with those it has.
-  func leg(_ number: Int, in capture: String) throws(Failure) -> Leg {
-    if let leg = legs.first(where: { $0.number == number }) { return leg }
-    let known = legs.map { "\($0.number) (\($0.caller.endpoint) to \($0.callee.endpoint))" }.joined(separator: ", ")
-    throw Failure(
-      .refused,
-      "no-such-leg",
-      "the call has no leg \(number); it has \(known)",
-      at: Location(file: capture)
-    )
   }
 }
 

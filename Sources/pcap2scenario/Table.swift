@@ -23,21 +23,27 @@ struct Table {
   }
 
   var text: String {
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count + cells.count * 8)
-    var start = 0
-    for (index, cell) in cells.enumerated() {
-      let column = index % widths.count
-      text += bytes[start..<start + Int(cell.bytes)]
-      start += Int(cell.bytes)
-      if column == widths.count - 1 {
+    let rows = cells.count / max(1, widths.count)
+    let padding = widths.reduce(0) { $0 + Int($1) + 2 }
+    // Made in its place: a copy of a long list is as much memory again.
+    return unsafe String(unsafeUninitializedCapacity: bytes.count + rows * padding) { text in
+      var (start, end) = (0, 0)
+      for (index, cell) in cells.enumerated() {
+        let column = index % widths.count
+        let count = Int(cell.bytes)
+        for offset in 0..<count { unsafe text[end + offset] = bytes[start + offset] }
+        start += count
+        end += count
         // The last column needs no room behind it.
-        text.append(UInt8(ascii: "\n"))
-      } else {
-        text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: Int(widths[column] - cell.width) + 2))
+        let room = column == widths.count - 1 ? 0 : Int(widths[column] - cell.width) + 2
+        for offset in 0..<room { unsafe text[end + offset] = UInt8(ascii: " ") }
+        end += room
+        guard room == 0 else { continue }
+        unsafe text[end] = UInt8(ascii: "\n")
+        end += 1
       }
+      return end
     }
-    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -1,3 +1,4 @@
+import Noise
 import Testing
 
 @testable import Capture

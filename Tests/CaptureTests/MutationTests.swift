@@ -1,6 +1,7 @@
 import Capture
 import Diagnostics
 import Foundation
+import Noise
 import Testing
 
 /// Captures with bytes changed, cut out and doubled at random: whatever they hold, reading them ends and never traps.

@@ -2,6 +2,7 @@ import Capture
 import Diagnostics
 import Dialog
 import Foundation
+import Noise
 import Scenario
 import Testing
 import Wire
@@ -27,7 +28,7 @@ import Wire
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let original = Array(try Data(contentsOf: try #require(Self.file(of: name))))
-    var random = Seeded(state: name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
+    var random = Noise(name)
     for round in 0..<Self.rounds {
       let capture = folder.appending(path: "broken.pcap")
       try Data(Self.broken(original, using: &random)).write(to: capture)
@@ -72,7 +73,7 @@ import Wire
     }
   }
 
-  private static func broken(_ original: [UInt8], using random: inout Seeded) -> [UInt8] {
+  private static func broken(_ original: [UInt8], using random: inout Noise) -> [UInt8] {
     var bytes = original
     for _ in 0..<Int.random(in: 1...40, using: &random) {
       guard bytes.count > 60 else { break }
@@ -107,17 +108,4 @@ import Wire
     "Record-Route: <sip:p;lr>\r\n",
     "{", "}}", "{{", "Require: 100rel\r\nRSeq: 1\r\n",
   ]
-}
-
-/// SplitMix64: a small generator that gives the same numbers everywhere.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

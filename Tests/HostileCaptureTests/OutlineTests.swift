@@ -1,6 +1,7 @@
 import Capture
 import Dialog
 import Foundation
+import Noise
 import SDP
 import SIP
 import Testing
@@ -41,7 +42,7 @@ import Wire
 
   @Test("the messages of every fixture, damaged")
   func damagedFixtures() throws {
-    var noise = Noise(state: 4475)
+    var noise = Noise(seed: 4475)
     for file in Self.captures {
       for bytes in try Self.messages(of: file).prefix(4) {
         for _ in 0..<12 { Self.compare(Self.damaged(bytes, using: &noise), file.path) }
@@ -53,7 +54,7 @@ import Wire
   func ofTheRFC(_ file: URL) throws {
     let bytes = Array(try Data(contentsOf: file))
     Self.compare(bytes, file.lastPathComponent)
-    var noise = Noise(state: UInt64(bytes.count))
+    var noise = Noise(seed: UInt64(bytes.count))
     for _ in 0..<200 { Self.compare(Self.damaged(bytes, using: &noise), file.lastPathComponent) }
   }
 
@@ -95,7 +96,7 @@ import Wire
   func descriptions(_ text: String) {
     let head = "INVITE sip:a@b SIP/2.0\r\nc: application/sdp\r\n\r\n"
     for end in 0...text.utf8.count { Self.compare(Array(head.utf8) + Array(text.utf8.prefix(end)), text) }
-    var noise = Noise(state: UInt64(text.utf8.count))
+    var noise = Noise(seed: UInt64(text.utf8.count))
     for _ in 0..<300 { Self.compare(Array(head.utf8) + Self.damaged(Array(text.utf8), using: &noise), text) }
   }
 
@@ -167,18 +168,5 @@ import Wire
       }
     }
     return bytes
-  }
-}
-
-/// SplitMix64: the same numbers in each run.
-private struct Noise: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Dialog
+import Noise
 import Wire
 
 /// A captured call of which messages were lost, changed or moved, as the recorder would have heard it.
@@ -22,7 +23,7 @@ struct DamagedCall {
     }
   }
 
-  init(_ call: Call, using random: inout Seeded) {
+  init(_ call: Call, using random: inout Noise) {
     var messages = call.timeline.map(Heard.init)
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       guard let place = messages.indices.randomElement(using: &random) else { break }
@@ -44,7 +45,7 @@ struct DamagedCall {
   }
 
   /// Takes a line out of a message, or changes a word in it.
-  private mutating func change(_ message: inout Heard, at place: Int, using random: inout Seeded) {
+  private mutating func change(_ message: inout Heard, at place: Int, using random: inout Noise) {
     var lines = message.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let end = max(1, lines.firstIndex { $0.count < 2 } ?? lines.count)
     let line = Int.random(in: 0..<end, using: &random)
@@ -77,22 +78,5 @@ struct DamagedCall {
       recorder.receive(datagram: arrival, payload: message.bytes.span, missing: 0)
     }
     return recorder.finish().calls
-  }
-}
-
-/// SplitMix64: the same numbers in each run.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ name: String) {
-    state = name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) }
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Dialog
 import Foundation
+import Noise
 import Scenario
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
   @Test(arguments: Fixture.all)
   func `nothing is written that was not heard before`(in fixture: Fixture) throws {
     let calls = try Pipeline.storedModel(of: fixture).calls
-    var random = Seeded(fixture.name)
+    var random = Noise(fixture.name)
     for call in calls.prefix(1) {
       try check(call, "as captured")
       for round in 0..<Self.rounds {

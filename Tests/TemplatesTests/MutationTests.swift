@@ -1,4 +1,5 @@
 import Diagnostics
+import Noise
 import Templates
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
   /// A template either has findings, each in a line that exists, or it is read by the library too and renders.
   @Test(arguments: 0..<20 as Range<UInt64>)
   func brokenTemplatesAreFoundOrRender(_ seed: UInt64) throws {
-    var random = Seeded(state: seed)
+    var random = Noise(seed: seed)
     for _ in 0..<50 {
       var bytes = Array(Self.template.utf8)
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -57,17 +58,4 @@ import Testing
     "", "{", "}", "{{", "}}", "{{{", "}}}", "{{/", "{{#", "{{! ", "{{>", "*", "(", ")", ".", "\n", "\r\n", "\t", "é",
     "\u{301}", "\u{0}", "{{^title}}", "{{/title}}", "{{=", "{{%", "{{<x}}", "&", "index()", "title",
   ]
-}
-
-/// SplitMix64: a small generator that gives the same numbers everywhere.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

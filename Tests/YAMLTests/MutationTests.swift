@@ -1,21 +1,9 @@
 import Diagnostics
+import Noise
 import Testing
 import YAML
 
 @Suite struct MutationTests {
-  /// Numbers that look random and are the same in every run (SplitMix64).
-  struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   static let original = """
     rules: 1  # format
     name: gossipper
@@ -43,7 +31,7 @@ import YAML
 
   @Test(arguments: 1...40 as ClosedRange<UInt64>)
   func survivesDamagedFiles(seed: UInt64) throws {
-    var generator = Generator(state: seed)
+    var generator = Noise(seed: seed)
     for _ in 0..<50 {
       var text = Array(Self.original.utf8)
       for _ in 0..<Int.random(in: 1...6, using: &generator) { Self.damage(&text, &generator) }
@@ -52,7 +40,7 @@ import YAML
   }
 
   /// One byte changed, one splinter put in, a piece cut out, or a piece doubled.
-  static func damage(_ text: inout [UInt8], _ generator: inout Generator) {
+  static func damage(_ text: inout [UInt8], _ generator: inout Noise) {
     let place = Int.random(in: 0...text.count, using: &generator)
     let end = min(text.count, place + Int.random(in: 0...20, using: &generator))
     switch Int.random(in: 0...3, using: &generator) {

@@ -1,0 +1,21 @@
+/// Random numbers that are the same in every run (SplitMix64), for tests that damage what they feed.
+package struct Noise: RandomNumberGenerator {
+  private var state: UInt64
+
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  /// The numbers that go with a name.
+  package init(_ name: String) {
+    state = name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) }
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}
