@@ -9,21 +9,36 @@ struct CallContext {
   private let call: Call
   private let leg: Leg
   private let ladder: Ladder
+  private let templates: TemplateSet
 
-  init(_ call: Call, leg: Leg, ladder: Ladder) {
+  /// - Parameter templates: what will be filled in: long lists that it has no use for are not made.
+  init(_ call: Call, leg: Leg, ladder: Ladder, for templates: TemplateSet) {
     self.call = call
     self.leg = leg
     self.ladder = ladder
+    self.templates = templates
   }
 
   var fields: [String: Value] {
-    let rungs = ladder.rungs.map { rung -> [String: Value] in
-      switch rung {
-      case .arrow(let arrow): ["message": .group(fields(of: arrow))]
-      case .band(let band): ["media": .group(fields(of: band))]
+    var fields = call(with: ladder.lanes)
+    if ["messages", "media", "events"].contains(where: templates.asks) {
+      let rungs = ladder.rungs.map { rung -> [String: Value] in
+        switch rung {
+        case .arrow(let arrow): ["message": .group(self.fields(of: arrow))]
+        case .band(let band): ["media": .group(self.fields(of: band))]
+        }
       }
+      fields["messages"] = .list(rungs.compactMap { $0["message"] })
+      fields["media"] = .list(rungs.compactMap { $0["media"] })
+      fields["events"] = .list(rungs.map { .group($0) })
     }
-    return [
+    if templates.asks(for: "ladder") { fields["ladder"] = .group(LadderContext(ladder).fields) }
+    return fields
+  }
+
+  /// What is known of the call as a whole.
+  private func call(with lanes: [Ladder.Lane]) -> [String: Value] {
+    [
       "capture": shown(ladder.capture),
       "call_id": shown(call.callID),
       "number": .text(String(call.number)),
@@ -36,11 +51,7 @@ struct CallContext {
       "callee": .group(fields(of: leg.callee, as: .callee)),
       "parties": .list(parties),
       "legs": .list(call.legs.map { .group(fields(of: $0)) }),
-      "hosts": .list(ladder.lanes.map { .group(["id": .text($0.id), "endpoint": .text($0.label)]) }),
-      "messages": .list(rungs.compactMap { $0["message"] }),
-      "media": .list(rungs.compactMap { $0["media"] }),
-      "events": .list(rungs.map { .group($0) }),
-      "ladder": .group(LadderContext(ladder).fields),
+      "hosts": .list(lanes.map { .group(["id": .text($0.id), "endpoint": .text($0.label)]) }),
     ]
   }
 

@@ -8,7 +8,7 @@ import Templates
 /// The main job: a capture in, pairs of scenarios with their media out.
 ///
 /// The capture is read once for the calls, and when their packets are more than a reading keeps, once more for those. A
-/// format that tells of the whole call has their loss and jitter measured before.
+/// format that tells of loss and jitter has them measured before.
 package struct Conversion: Sendable {
   package struct Options: Sendable {
     /// The files of the capture; `-` is standard input.
@@ -247,7 +247,7 @@ package struct Conversion: Sendable {
 
   /// The calls with loss and jitter of their media, where a format may tell of them.
   private func measured(_ calls: [Call], from tape: MediaTape?) throws(Failure) -> [Call] {
-    formats.contains(where: \.format.describesCall) ? try capture.measured(calls, from: tape) : calls
+    formats.contains(where: \.tellsQuality) ? try capture.measured(calls, from: tape) : calls
   }
 
   /// Whether one of the formats is meant for an engine, so that it needs its media.

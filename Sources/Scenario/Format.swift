@@ -41,9 +41,6 @@ package struct Format: Sendable {
   /// Whether it tells what a role does, and not only what was captured.
   var usesPlan: Bool { files.contains { $0.subject != .call } }
 
-  /// Whether it tells of the call as a whole, with its media.
-  var describesCall: Bool { files.contains { $0.subject == .call } }
-
   /// The name of the format that is written when none is asked for.
   package static let scenario = "scenario"
   /// The name of the format that is a page for a browser.

@@ -4,4 +4,7 @@ package import Templates
 package struct FormatTemplates: Sendable {
   package let format: Format
   package let templates: TemplateSet
+
+  /// Whether they tell of loss and jitter, which must be measured for that.
+  var tellsQuality: Bool { ["lost", "loss", "jitter", "ladder"].contains(where: templates.asks) }
 }

@@ -91,7 +91,7 @@ package struct ScenarioRenderer {
   private func render(_ output: Format.Output, _ pair: Pair) throws(Failure) -> [Rendered] {
     guard output.subject != .call else {
       let ladder = Ladder(pair.call, capture: pair.plans.first?.capture ?? "")
-      let context = CallContext(pair.call, leg: pair.leg, ladder: ladder)
+      let context = CallContext(pair.call, leg: pair.leg, ladder: ladder, for: templates)
       return [Rendered(name: output.name, text: try templates.render(output.template, context.fields))]
     }
     var files: [Rendered] = []

@@ -76,7 +76,7 @@ package struct Showing {
         at: Location(file: templates.format.file)
       )
     }
-    let context = CallContext(call, leg: leg, ladder: ladder)
+    let context = CallContext(call, leg: leg, ladder: ladder, for: templates.templates)
     return try templates.templates.render(output.template, context.fields).bytes
   }
 

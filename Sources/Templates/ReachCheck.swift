@@ -16,6 +16,8 @@ struct ReachCheck {
   private(set) var findings = Findings()
   /// The templates that an entry template leads to.
   private(set) var reached: Set<String> = []
+  /// The names that they ask for, in whatever scope.
+  private(set) var asked: Set<String> = []
   private var visits: Set<Visit> = []
   /// The templates that include each other down to the present one.
   private var chain: [ScannedTemplate] = []
@@ -80,11 +82,13 @@ struct ReachCheck {
   private mutating func check(_ node: Node, in scope: Scope, depth: Int) throws(TagFault) {
     switch node {
     case .value(let reference):
+      note(reference)
       let operand = try scope.operand(reference, in: schema)
       guard operand.isPrintable else {
         throw TagFault("not-text", "'\(reference.text)' is \(operand), not a text", at: reference.offset)
       }
     case .section(let reference, let inverted, let nodes):
+      note(reference)
       let operand = try scope.operand(reference, in: schema)
       guard operand != .number, operand != .turn else {
         throw TagFault(
@@ -110,6 +114,10 @@ struct ReachCheck {
       }
       for word in words { include(word, at: reference.offset, in: scope, depth: depth + 1) }
     }
+  }
+
+  private mutating func note(_ reference: Reference) {
+    if let first = reference.path.first { asked.insert(first.text) }
   }
 
   private mutating func include(_ name: String, at offset: Int, in scope: Scope, depth: Int) {

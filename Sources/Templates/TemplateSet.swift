@@ -7,6 +7,7 @@ package struct TemplateSet: Sendable {
   private let marks: Marks
   private let escapes: Escapes
   private let roots: [String: TemplateSchema]
+  private let asked: Set<String>
   /// The files of the user's templates that are in use, sorted.
   package let overrides: [String]
 
@@ -58,8 +59,12 @@ package struct TemplateSet: Sendable {
     self.library = library
     self.marks = marks
     self.escapes = escapes
+    asked = check.asked
     self.roots = Dictionary(roots.map { ($0.name, $0.schema) }) { first, _ in first }
   }
+
+  /// Whether one of the templates in use asks for a field of this name: what none asks for need not be made.
+  package func asks(for name: String) -> Bool { asked.contains(name) }
 
   /// Fills in one of the root templates.
   ///

@@ -46,6 +46,13 @@ import Testing
     #expect(run.output.contains("->|") && run.output.contains("=>|") && run.output.contains("|<-"))
   }
 
+  @Test func `letters that a terminal can't show become question marks`() throws {
+    let scratch = try Scratch()
+    let capture = try scratch.write(Recorded.call(from: "jürgen").bytes, to: "call.pcap")
+    #expect(try show([capture], ["LC_ALL": "C"]).output.contains("sip:j?rgen@192.0.2.10"))
+    #expect(try show([capture]).output.contains("sip:jürgen@192.0.2.10"))
+  }
+
   /// `script` gives the program a terminal of its own.
   @Test func `colours are for terminals, and only where they are wanted`() throws {
     let capture = Fixture.plain

@@ -42,6 +42,7 @@ import Testing
     let quality = try #require(reading.quality)
     #expect(quality.received == run.received)
     #expect(quality.lost == run.lost)
+    #expect(quality.expected == run.received + run.lost)
   }
 
   @Test func manyWrapsAreCounted() throws {

@@ -71,6 +71,18 @@ import Testing
     )
   }
 
+  @Test func whatIsAskedForIsKnownThroughSectionsPartialsAndTransforms() throws {
+    var layers = TemplateLayers()
+    layers.add([
+      source("root", "{{> part}}{{! verbose }}"),
+      source("part", "{{#peer}}{{host}}{{/peer}}{{^empty(steps)}}x{{/empty(steps)}}"),
+      source("unused", "{{title}}"),
+    ])
+    var findings = Findings()
+    let set = try TemplateSet(layers, roots: [RootTemplate("root", schema)], into: &findings)
+    #expect(["peer", "host", "steps", "title", "verbose"].filter(set.asks) == ["peer", "host", "steps"])
+  }
+
   private func source(_ name: String, _ text: String) -> TemplateSource {
     TemplateSource(name: name, file: "\(name).mustache", text: text)
   }
