@@ -220,7 +220,11 @@ extension MediaWatch {
 
   /// Another call that announces the same endpoint takes it over; another leg of the same call shares it.
   private mutating func listen(_ listener: Listener, at endpoint: Endpoint, isCertain: Bool, _ frame: FrameNumber) {
-    guard let post = posts.find(endpoint) else { return posts.open(endpoint, for: listener) }
+    guard let post = posts.find(endpoint) else {
+      // Where nobody else listens, whom nobody asked for need not be known: of most calls nothing is kept then.
+      if listener.line != MediaLine.nobodyIndex { posts.open(endpoint, for: listener) }
+      return
+    }
     guard !posts.isListening(listener, at: post) else { return }
     let (first, line) = (lines[posts[post].line], lines[listener.line])
     if first.call != line.call {
