@@ -2,9 +2,9 @@ package import Diagnostics
 import Dialog
 package import Wire
 
-/// Writes the packets of media streams to files while a capture is read for the second time.
+/// Writes the packets of media streams to files, while a tape is played or a capture is read for the second time.
 ///
-/// The packets of its flows are found again, so none was held in between.
+/// The packets of its flows are found again by endpoints and frames.
 package final class MediaExtractor: TrafficReceiver {
   private var outputs: [Output] = []
   private var finder = FlowFinder()
