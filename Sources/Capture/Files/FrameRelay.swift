@@ -73,8 +73,10 @@ final class FrameRelay {
       unsafe loads[filling].deliver(to: &delivery)
       return unsafe loads[filling].clear()
     }
+    // Behind the post it is the other side's.
+    let isLast = unsafe loads[filling].isLast
     unsafe sem_post(full)
-    if unsafe loads[filling].isLast { return }
+    if isLast { return }
     filling = (filling + 1) % Self.loadCount
     unsafe wait(for: empty)
   }
