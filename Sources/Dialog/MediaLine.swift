@@ -12,8 +12,6 @@ struct MediaLine {
   let leg: UInt8
   /// Who announced it first; what it receives, the other one sent.
   let announcer: PartyRole
-  /// Whether its packets are counted; those of calls that nobody asked for are only known.
-  let isCounted: Bool
   /// Another line of the same call.
   var next: UInt32?
   /// The newest flow of what each party sends.
@@ -22,25 +20,24 @@ struct MediaLine {
   /// After this time nothing is counted any more, in nanoseconds: the call has ended.
   var closes = Int64.max
 
-  init(call: UInt32, line: UInt32, kind: UInt32, leg: UInt8, announcer: PartyRole, isCounted: Bool) {
+  init(call: UInt32, line: UInt32, kind: UInt32, leg: UInt8, announcer: PartyRole) {
     self.call = call
     self.line = line
     self.kind = kind
     self.leg = leg
     self.announcer = announcer
-    self.isCounted = isCounted
   }
 
   /// All lines of the calls that nobody asked for: their packets belong to somebody else, more need not be known.
   ///
   /// It is closed, as to who may take an endpoint over.
   static let nobody = {
-    var line = MediaLine(call: .max, line: 0, kind: 0, leg: 0, announcer: .caller, isCounted: false)
+    var line = MediaLine(call: .max, line: 0, kind: 0, leg: 0, announcer: .caller)
     line.closes = .min
     return line
   }()
 
-  /// Where a watch keeps it.
+  /// Where a watch keeps it: of all others the packets are counted.
   static let nobodyIndex = 0
 
   /// The newest flow of what `sender` sends.

@@ -68,7 +68,7 @@ struct MediaWatch {
       if let announced = media.address, announced != host {
         listen(listener, at: Endpoint(address: host, port: media.port), isCertain: false, arrival.frame)
       }
-      guard lines[line].isCounted else { continue }
+      guard line != MediaLine.nobodyIndex else { continue }
       lines[line].closes = .max
       forEachFlow(of: line) { flow in
         flow.isRenegotiated = true
@@ -185,8 +185,7 @@ extension MediaWatch {
       line: UInt32(truncatingIfNeeded: media.line),
       kind: number(of: media.kind),
       leg: UInt8(truncatingIfNeeded: speaker.leg),
-      announcer: speaker.role,
-      isCounted: true
+      announcer: speaker.role
     )
     let hash = byLine.hash(
       UInt64(wanted.call) << 32 | UInt64(wanted.line),
@@ -251,7 +250,7 @@ extension MediaWatch {
   private mutating func open(_ datagram: Arrival) -> (belongs: Bool, flow: Int?, isCertain: Bool) {
     let known = posts.find(datagram.destination)
     guard let post = known ?? posts.find(datagram.source) else { return (false, nil, false) }
-    guard lines[posts[post].line].isCounted else { return (true, nil, false) }
+    guard posts[post].line != MediaLine.nobodyIndex else { return (true, nil, false) }
     let found = posts.listeners(at: post).compactMap { listener in
       flow(of: datagram, in: listener.line, known == nil ? listener.announcer : listener.announcer.other)
     }

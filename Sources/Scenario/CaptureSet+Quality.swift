@@ -10,11 +10,7 @@ extension CaptureSet {
   func measured(_ calls: [Call], from tape: MediaTape?) throws(Failure) -> [Call] {
     let meter = QualityMeter()
     for call in calls { meter.add(call) }
-    if let tape {
-      tape.play(to: meter)
-    } else if let frames = meter.frames {
-      _ = try read(frames: frames, into: meter)
-    }
+    try play(tape, orRead: meter.frames, to: meter)
     return meter.measured
   }
 }

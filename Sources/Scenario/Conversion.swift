@@ -280,11 +280,7 @@ package struct Conversion: Sendable {
         )
       }
     }
-    if let tape {
-      tape.play(to: extractor)
-    } else if let frames = extractor.frames {
-      _ = try capture.read(frames: frames, into: extractor)
-    }
+    try capture.play(tape, orRead: extractor.frames, to: extractor)
     var written = try extractor.finish(capture: capture.name, findings: &findings)[...]
     return drafts.map { draft in
       var counts: [String: Int] = [:]

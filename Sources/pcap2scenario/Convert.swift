@@ -47,7 +47,7 @@ struct Convert: ParsableCommand {
   @OptionGroup var output: OutputArguments
 
   func validate() throws {
-    if all, scenario.call != nil || scenario.leg != 1 {
+    if all, scenario.call.call != nil || scenario.leg != 1 {
       throw ValidationError("--all takes every call by its first leg: leave out --call and --leg")
     }
     if !all, !wanted.filter.isEmpty {
@@ -65,7 +65,7 @@ struct Convert: ParsableCommand {
           filter: input.filter,
           folder: out,
           sipPort: input.port,
-          selection: scenario.selection,
+          selection: scenario.call.selection,
           leg: scenario.leg,
           target: target,
           ruleFiles: scenario.rules,

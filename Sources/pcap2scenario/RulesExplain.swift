@@ -13,8 +13,7 @@ struct RulesExplain: ParsableCommand {
 
   @OptionGroup var input: CaptureArguments
 
-  @Option(help: ArgumentHelp("Which call: its number in the list of calls, or its Call-ID.", valueName: "N|call-id"))
-  var call: String?
+  @OptionGroup var call: CallArgument
 
   @Option(help: ArgumentHelp("Which pair of hosts.", valueName: "N"))
   var leg = 1
@@ -38,10 +37,9 @@ struct RulesExplain: ParsableCommand {
   func run() throws {
     try Console(output).run { console throws in
       let set = try RuleCatalog.ruleSet(target: target, files: rules)
-      let selection = call.map(Selection.wanted) ?? .first
       let survey = CaptureSurvey(try input.open(), sipPort: input.port)
-      let found = try survey.survey(keeping: selection)
-      let chosen = try found.chosen(selection)
+      let found = try survey.survey(keeping: call.selection)
+      let chosen = try found.chosen(call.selection)
       guard let own = chosen.legs.first(where: { $0.number == leg }) else {
         throw Failure(.refused, "no-such-leg", "the call has no leg \(leg); it has \(chosen.legs.count)")
       }

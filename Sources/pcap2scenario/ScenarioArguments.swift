@@ -4,8 +4,7 @@ import Scenario
 
 /// What every subcommand that makes scenarios takes.
 struct ScenarioArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("Which call: its number in the list of calls, or its Call-ID.", valueName: "N|call-id"))
-  var call: String?
+  @OptionGroup var call: CallArgument
 
   @Option(
     help: ArgumentHelp(
@@ -32,6 +31,4 @@ struct ScenarioArguments: ParsableArguments {
     )
   )
   var leg = 1
-
-  var selection: Selection { call.map(Selection.wanted) ?? .first }
 }

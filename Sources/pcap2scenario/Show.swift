@@ -18,8 +18,7 @@ struct Show: ParsableCommand {
 
   @OptionGroup var input: CaptureArguments
 
-  @Option(help: ArgumentHelp("Which call: its number in the list of calls, or its Call-ID.", valueName: "N|call-id"))
-  var call: String?
+  @OptionGroup var call: CallArgument
 
   @Option(help: ArgumentHelp("Only this pair of hosts, by its number in the model; all without it.", valueName: "N"))
   var leg: Int?
@@ -63,7 +62,7 @@ struct Show: ParsableCommand {
         try input.open(),
         .init(
           sipPort: input.port,
-          selection: call.map(Selection.wanted) ?? .first,
+          selection: call.selection,
           leg: leg,
           ruleFiles: rules,
           templateFolders: templates

@@ -58,7 +58,7 @@ struct Verify: ParsableCommand {
             filter: input.filter,
             folder: workplace.path,
             sipPort: input.port,
-            selection: scenario.selection,
+            selection: scenario.call.selection,
             leg: scenario.leg,
             target: target,
             ruleFiles: scenario.rules,
