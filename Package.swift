@@ -23,14 +23,31 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// A product that only the control server needs: without the trait nothing of it is fetched or built.
+func control(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: ["Control"]))
+}
+
 let package = Package(
   name: "pcap2scenario",
   products: [
-    .executable(name: "pcap2scenario", targets: ["pcap2scenario"])
+    .executable(name: "pcap2scenario", targets: ["pcap2scenario"]),
+    .executable(name: "pcap2scenario-control", targets: ["pcap2scenario-control"]),
+  ],
+  traits: [
+    .trait(name: "Control", description: "The control server: its sources are empty without this.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
@@ -39,6 +56,9 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "CBuiltins"),
     .target(name: "CCommit"),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CPages"),
 
     module("Wire", []),
     module("Diagnostics", []),
@@ -65,6 +85,24 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .target(
+      name: "ControlServer",
+      dependencies: [
+        "Templates", "Diagnostics", "CPages",
+        .target(name: "CLibCrypto", condition: .when(traits: ["Control"])),
+        .target(name: "CArchive", condition: .when(traits: ["Control"])),
+        control("Hummingbird", "hummingbird"), control("GRDB", "GRDB.swift"),
+        control("Subprocess", "swift-subprocess"), control("SystemPackage", "swift-system"),
+        control("Logging", "swift-log"), control("NIOCore", "swift-nio"), control("_NIOFileSystem", "swift-nio"),
+        control("HTTPTypes", "swift-http-types"), control("ServiceLifecycle", "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "pcap2scenario-control",
+      dependencies: ["ControlServer", argumentParser],
+      swiftSettings: strict
+    ),
     // Makes the captures of `make bench`; nothing depends on it.
     .executableTarget(name: "MakeCapture", dependencies: [argumentParser], swiftSettings: strict),
 
@@ -83,6 +121,7 @@ let package = Package(
       ["Scenario", "Capture", "Dialog", "Noise", "RuleEngine", "Templates", "Wire", "Diagnostics", "TestSupport"]
     ),
     tests("CommandLine", ["pcap2scenario", "TestSupport"]),
+    tests("ControlServer", ["ControlServer"]),
     tests("HostileCapture", ["Noise", "Scenario", "Capture", "Dialog", "SIP", "SDP", "Wire", "Diagnostics"]),
     tests("Replay", ["Replay", "Scenario", "Capture", "Dialog", "Wire", "Diagnostics", "TestSupport"]),
     tests(

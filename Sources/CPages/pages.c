@@ -1,0 +1,4 @@
+#include "pages.h"
+
+#define EMBEDDED(name) page_##name
+#include "../CBuiltins/embedded.inc"

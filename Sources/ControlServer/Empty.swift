@@ -1,0 +1,5 @@
+#if Control
+import Hummingbird
+import GRDB
+import Subprocess
+#endif
