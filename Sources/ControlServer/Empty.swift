@@ -1,5 +1,0 @@
-#if Control
-import Hummingbird
-import GRDB
-import Subprocess
-#endif
