@@ -1,83 +1,93 @@
 #if Control
-  import Foundation
-  import HTTPTypes
-  import Hummingbird
-  import Logging
-  import ServiceLifecycle
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import ServiceLifecycle
 
-  /// The server: its state, its API and its pages, put together.
-  package struct ControlServer {
-    private let options: ControlOptions
-    private let accounts: Accounts
-    private let queue: JobQueue
-    private let router: Router<ControlContext>
-    private let logger: Logger
-    private let waiting: [String]
+/// The server: its state, its API and its pages, put together.
+package struct ControlServer {
+  private let options: ControlOptions
+  private let accounts: Accounts
+  private let queue: JobQueue
+  private let router: Router<ControlContext>
+  private let logger: Logger
+  private let waiting: [String]
 
-    /// Opens the data folder. Throws when it can't be written to, or when its database is another program's.
-    package init(_ options: ControlOptions) throws {
-      self.options = options
-      var logger = Logger(label: "pcap2scenario-control")
-      logger.logLevel = .notice
-      self.logger = logger
-      let folder = try DataFolder(options.dataFolder)
-      let store = try Store(path: folder.database)
-      accounts = try Accounts(store: store)
-      let documents = Documents(store: store)
-      let jobs = Jobs(store: store)
-      let captures = Captures(folder: folder)
-      let lab = LabFiles(documents: documents)
-      let worker = Worker(program: options.program, seconds: options.jobSeconds, gate: Gate(options.workers))
-      waiting = try jobs.resume()
-      try folder.removeStrays(jobs: try jobs.ids(), library: try documents.folders())
-      queue = JobQueue(jobs: jobs, folder: folder, worker: worker, lab: lab, logger: logger)
-      let survey = CallSurvey(captures: captures, worker: worker, lab: lab)
-      let kinds = DocumentKind.allCases.map {
-        DocumentAPI(kind: $0, documents: documents, survey: survey, folder: folder)
-      }
-      let api = API(
-        auth: AuthAPI(accounts: accounts),
-        captures: CaptureAPI(captures: captures, survey: survey, largest: options.largestCapture),
-        tools: ToolAPI(queue: queue, captures: captures),
-        jobs: JobAPI(queue: queue, folder: folder),
-        documents: kinds,
-        scenarios: ScenarioAPI(
-          documents: kinds[0],
-          importer: ScenarioImport(documents: documents, jobs: jobs, folder: folder)
-        ),
-        store: store
-      )
-      router = Router(context: ControlContext.self)
-      router.add(middleware: SecurityHeaders())
-      router.add(middleware: Authentication(accounts: accounts))
-      router.add(middleware: Audit(store: store))
-      api.add(to: router)
+  /// Opens the data folder.
+  ///
+  /// Throws when it can't be written to, or when its database is another program's.
+  package init(_ options: ControlOptions) throws {
+    self.options = options
+    var logger = Logger(label: "pcap2scenario-control")
+    logger.logLevel = .notice
+    self.logger = logger
+    let folder = try DataFolder(options.dataFolder)
+    let store = try Store(path: folder.database)
+    accounts = try Accounts(store: store)
+    let documents = Documents(store: store)
+    let jobs = Jobs(store: store)
+    let captures = Captures(folder: folder)
+    let lab = LabFiles(documents: documents)
+    let worker = Worker(program: options.program, seconds: options.jobSeconds, gate: Gate(options.workers))
+    waiting = try jobs.resume()
+    try folder.removeStrays(jobs: try jobs.ids(), library: try documents.folders())
+    queue = JobQueue(jobs: jobs, folder: folder, worker: worker, lab: lab, logger: logger)
+    let survey = CallSurvey(captures: captures, worker: worker, lab: lab)
+    let kinds = DocumentKind.allCases.map {
+      DocumentAPI(kind: $0, documents: documents, survey: survey, folder: folder)
     }
-
-    /// Serves until SIGINT or SIGTERM; `ready` gets the port once it listens.
-    package func run(ready: @escaping @Sendable (_ port: Int, _ password: String?) -> Void) async throws {
-      let password = try accounts.makeFirstUser(password: options.adminPassword)
-      await queue.resume(waiting)
-      let standard = options.port
-      let application = Application(
-        router: router,
-        server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-        configuration: .init(address: .hostname(options.host, port: options.port), serverName: nil),
-        services: [Workers(queue: queue)],
-        onServerRunning: { channel in ready(channel.localAddress?.port ?? standard, password) },
-        logger: logger
-      )
-      try await application.runService()
-    }
+    let auth = AuthAPI(accounts: accounts)
+    let set = try PageSet()
+    let pages = Pages(
+      set: set,
+      login: LoginPage(auth: auth, pages: set, isBehindTLS: options.isBehindTLS),
+      captures: CapturePages(captures: captures, pages: set)
+    )
+    let api = API(
+      auth: auth,
+      captures: CaptureAPI(captures: captures, survey: survey, largest: options.largestCapture),
+      tools: ToolAPI(queue: queue, captures: captures),
+      jobs: JobAPI(queue: queue, folder: folder),
+      documents: kinds,
+      scenarios: ScenarioAPI(
+        documents: kinds[0],
+        importer: ScenarioImport(documents: documents, jobs: jobs, folder: folder)
+      ),
+      store: store
+    )
+    router = Router(context: ControlContext.self)
+    router.add(middleware: SecurityHeaders())
+    router.add(middleware: Authentication(accounts: accounts))
+    router.add(middleware: Audit(store: store))
+    api.add(to: router)
+    pages.add(to: router)
   }
 
-  /// Ends the workers when the server is told to stop.
-  private struct Workers: Service {
-    let queue: JobQueue
-
-    func run() async throws {
-      try await gracefulShutdown()
-      await queue.close()
-    }
+  /// Serves until SIGINT or SIGTERM; `ready` gets the port once it listens.
+  package func run(ready: @escaping @Sendable (_ port: Int, _ password: String?) -> Void) async throws {
+    let password = try accounts.makeFirstUser(password: options.adminPassword)
+    await queue.resume(waiting)
+    let standard = options.port
+    let application = Application(
+      router: router,
+      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+      configuration: .init(address: .hostname(options.host, port: options.port), serverName: nil),
+      services: [Workers(queue: queue)],
+      onServerRunning: { channel in ready(channel.localAddress?.port ?? standard, password) },
+      logger: logger
+    )
+    try await application.runService()
   }
+}
+
+/// Ends the workers when the server is told to stop.
+private struct Workers: Service {
+  let queue: JobQueue
+
+  func run() async throws {
+    try await gracefulShutdown()
+    await queue.close()
+  }
+}
 #endif

@@ -1,43 +1,43 @@
 #if Control
-  /// Tells whoever listens what becomes of jobs.
-  actor JobFeed {
-    /// What is told.
-    enum Event: Sendable {
-      case changed(Job)
-      /// So many bytes were read by the worker of the job.
-      case progress(id: String, bytes: Int)
+/// Tells whoever listens what becomes of jobs.
+actor JobFeed {
+  /// What is told.
+  enum Event: Sendable {
+    case changed(Job)
+    /// So many bytes were read by the worker of the job.
+    case progress(id: String, bytes: Int)
 
-      var id: String {
-        switch self {
-        case .changed(let job): job.id
-        case .progress(let id, _): id
-        }
+    var id: String {
+      switch self {
+      case .changed(let job): job.id
+      case .progress(let id, _): id
       }
     }
-
-    private var listeners: [Int: AsyncStream<Event>.Continuation] = [:]
-    private var next = 0
-
-    /// Everything from now on; who listens too slowly loses the oldest.
-    func listen() -> AsyncStream<Event> {
-      let (stream, continuation) = AsyncStream<Event>.makeStream(bufferingPolicy: .bufferingNewest(256))
-      let number = next
-      next += 1
-      listeners[number] = continuation
-      continuation.onTermination = { _ in Task { await self.forget(number) } }
-      return stream
-    }
-
-    func tell(_ event: Event) {
-      for listener in listeners.values { listener.yield(event) }
-    }
-
-    /// Ends all streams: the server stops.
-    func close() {
-      for listener in listeners.values { listener.finish() }
-      listeners = [:]
-    }
-
-    private func forget(_ number: Int) { listeners[number] = nil }
   }
+
+  private var listeners: [Int: AsyncStream<Event>.Continuation] = [:]
+  private var next = 0
+
+  /// Everything from now on; who listens too slowly loses the oldest.
+  func listen() -> AsyncStream<Event> {
+    let (stream, continuation) = AsyncStream<Event>.makeStream(bufferingPolicy: .bufferingNewest(256))
+    let number = next
+    next += 1
+    listeners[number] = continuation
+    continuation.onTermination = { _ in Task { await self.forget(number) } }
+    return stream
+  }
+
+  func tell(_ event: Event) {
+    for listener in listeners.values { listener.yield(event) }
+  }
+
+  /// Ends all streams: the server stops.
+  func close() {
+    for listener in listeners.values { listener.finish() }
+    listeners = [:]
+  }
+
+  private func forget(_ number: Int) { listeners[number] = nil }
+}
 #endif
