@@ -29,7 +29,12 @@ package struct ControlServer {
     let jobs = Jobs(store: store)
     let captures = Captures(folder: folder)
     let lab = LabFiles(documents: documents)
-    let worker = Worker(program: options.program, seconds: options.jobSeconds, gate: Gate(options.workers))
+    let worker = Worker(
+      program: options.program,
+      seconds: options.jobSeconds,
+      gate: Gate(options.workers),
+      questions: Gate(options.workers)
+    )
     waiting = try jobs.resume()
     try folder.removeStrays(jobs: try jobs.ids(), library: try documents.folders())
     queue = JobQueue(jobs: jobs, folder: folder, worker: worker, lab: lab, logger: logger)

@@ -35,9 +35,8 @@ struct DocumentAPI: Sendable {
     }
     group.delete(one) { _, context in
       let id = try context.slug("id", of: kind.singular).text
-      let (found, unused) = try await documents.remove(kind, id)
-      guard found else { throw Refusal.missing(kind.singular, id) }
-      if let unused { try? FileManager.default.removeItem(atPath: folder.scenarioFiles(unused)) }
+      guard let unused = try await documents.remove(kind, id) else { throw Refusal.missing(kind.singular, id) }
+      for place in unused { try? FileManager.default.removeItem(atPath: folder.scenarioFiles(place)) }
       return Response.noContent
     }
     addVersions(to: group)
