@@ -96,6 +96,7 @@ let package = Package(
         control("Logging", "swift-log"), control("NIOCore", "swift-nio"), control("_NIOFileSystem", "swift-nio"),
         control("HTTPTypes", "swift-http-types"), control("ServiceLifecycle", "swift-service-lifecycle"),
       ],
+      exclude: ["README.md"],
       swiftSettings: strict
     ),
     .executableTarget(
