@@ -146,7 +146,8 @@ struct ScenarioCheck {
         throw XMLFault("the attribute '\(attribute.name.text)' stands here twice", at: attribute.name.offset)
       }
       if attribute.quote != UInt8(ascii: "\""), refuses(.singleQuotes) {
-        findings.add("single-quotes", "'\(target.name)' reads values in \"double quotes\" only", at: attribute.name.offset)
+        let message = "'\(target.name)' reads values in \"double quotes\" only"
+        findings.add("single-quotes", message, at: attribute.name.offset)
       }
       let onlyFour = refuses(.otherEntities)
       if let reference = scanner.badReference(in: attribute.value, onlyFour: onlyFour) {

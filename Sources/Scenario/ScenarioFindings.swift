@@ -37,7 +37,8 @@ struct ScenarioFindings {
     all.add(Diagnostic(severity, code, message + text.remark(on: offset), at: location))
     count += 1
     if areEnough {
-      all.error("scenario-errors", "there is more than these \(Self.most): mend them first", at: text.location(of: offset))
+      let message = "the search ends after \(Self.most): mend these first"
+      all.error("scenario-errors", message, at: text.location(of: offset))
     }
   }
 

@@ -53,10 +53,11 @@ import Testing
     try scratch.write(scenario("<paus/>\n<sned/>"), to: "a.xml")
     try scratch.write(scenario("<nop/>"), to: "b.xml")
     try scratch.write("", to: "c.xml")
-    let run = try Program.run(["check", "a.xml", "b.xml", "c.xml", "none.xml", ".", "--target", "sipp"], in: scratch.url)
+    let files = ["a.xml", "b.xml", "c.xml", "none.xml", "."]
+    let run = try Program.run(["check", "--target", "sipp"] + files, in: scratch.url)
     #expect(run.status == 3)
     let places = run.lines.map { $0.prefix { $0 != "[" } }
-    #expect(places == ["a.xml:3:1: error: ", "a.xml:4:1: error: ", "c.xml:1:1: error: ", "none.xml: error: ", ".: error: "])
+    #expect(places == ["a.xml:3:1", "a.xml:4:1", "c.xml:1:1", "none.xml", "."].map { "\($0): error: " })
   }
 
   @Test func `a right scenario says so`() throws {
@@ -100,7 +101,8 @@ import Testing
     let bomb = "<!DOCTYPE scenario [<!ENTITY a \"aaaaaaaaaa\"> <!ENTITY b \"&a;&a;&a;&a;\">]>\n"
     let run = try check(head + bomb + rest)
     #expect(run.status == 3)
-    #expect(run.complaints.hasPrefix("a.xml:2:20: error: [not-well-formed] no engine reads declarations"), "\(run.complaints)")
+    let told = "a.xml:2:20: error: [not-well-formed] no engine reads declarations"
+    #expect(run.complaints.hasPrefix(told), "\(run.complaints)")
   }
 
   @Test func `JSON holds the findings, errors too`() throws {

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-/// `kill -9` at any moment: the output is that of the run before, or that of this one. An interrupted run clears away what
-/// it began.
+/// `kill -9` at any moment: the output is that of the run before, or that of this one.
+///
+/// A run that is interrupted clears away what it began.
 @Suite struct KillTests {
   private static let first = Fixture.plain
   private static let second = Fixture.path("plain-tcp")

@@ -52,24 +52,28 @@ import Testing
   @Test(arguments: Sort.all)
   func `a text made to take long is told like any other`(_ sort: Sort) throws {
     let found = try findings(Array((Self.head + sort.text + "</scenario>").utf8))
-    for codes in found.map({ $0.map(\.code) }) {
+      .map { $0.map(\.code).filter { $0 != "file-too-large" } }
+    for codes in found {
       #expect(codes.count <= 101 && (codes.count <= 100 || codes.last == "scenario-errors"), "\(codes.suffix(3))")
     }
     // SIPp refuses more than gossipper.
-    #expect(found.last?.first?.code == sort.code)
+    #expect(found.last?.first == sort.code)
   }
 
   @Test func `a file that is too large is not looked at`() throws {
     let text = Array((Self.head + "<paus/></scenario>").utf8)
-    let filled = text + Array(repeating: UInt8(ascii: "\n"), count: (4 << 20) - text.count)
-    for told in try findings(filled) { #expect(told.map(\.code).contains("unknown-element")) }
-    for told in try findings(filled + [UInt8(ascii: "\n")]) { #expect(told.map(\.code) == ["scenario-size"]) }
+    let filled = text + Array(repeating: UInt8(ascii: "\n"), count: (4 << 20) + 1 - text.count)
+    for told in try findings(filled) { #expect(told.map(\.code) == ["scenario-size"]) }
+    for told in try findings(text) { #expect(told.map(\.code) == ["unknown-element"]) }
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `broken at random, each finding has a line that exists`(_ seed: UInt64) throws {
     var random = Noise(seed: seed)
-    let pieces = ["<", ">", "/", "\"", "'", "&", "&amp;", "[", "]", "]]>", "<![CDATA[", "<!--", "-->", "<?", "=", "\u{E4}", "\0", "$"]
+    let pieces = [
+      "<", ">", "/", "\"", "'", "&", "&amp;", "[", "]", "]]>", "<![CDATA[", "<!--", "-->", "<?", "=", "\u{E4}", "\0",
+      "$",
+    ]
     for _ in 0..<10 {
       var bytes = Array(Self.sound.utf8)
       for _ in 0..<Int.random(in: 1...4, using: &random) {
