@@ -92,7 +92,7 @@ struct Worker: Sendable {
   struct Answer: Sendable {
     let outcome: Outcome
     let output: Data
-    let lines: [String]
+    var lines: [String]
   }
 
   /// Asks the program something that is answered at once; it takes a place among the workers meanwhile.
