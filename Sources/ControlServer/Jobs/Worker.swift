@@ -95,7 +95,7 @@ struct Worker: Sendable {
   struct Answer: Sendable {
     let outcome: Outcome
     let output: Data
-    let lines: [String]
+    var lines: [String]
   }
 
   /// Asks the program something that is answered at once; so many at once as there are workers.
