@@ -110,7 +110,7 @@
         updatedAt: .now
       )
       let added = try await documents.add([(document, text)], by: user, note: change.note, replacing: false)
-      guard let stored = added?.first else { throw Refusal(.conflict, "there is a \(kind.singular) '\(id)'") }
+      guard let stored = added?.added.first else { throw Refusal(.conflict, "there is a \(kind.singular) '\(id)'") }
       return DocumentAnswer(stored, text: text, findings: findings)
     }
 
@@ -118,7 +118,10 @@
       let change = try change(from: body)
       let old = try await text(of: document)
       let text = change.text ?? old
-      let findings = try await survey.check(kind, id: document.id, text: text, path: change.path ?? document.path)
+      // A name or a tag says nothing that could be wrong.
+      let isChecked = text != old || (change.path ?? document.path) != document.path
+      let findings =
+        isChecked ? try await survey.check(kind, id: document.id, text: text, path: change.path ?? document.path) : []
       do {
         let expected = try body.number("version", 1...Int(Int32.max))
         guard let stored = try await documents.change(kind, document.id, change, expecting: expected, by: user) else {

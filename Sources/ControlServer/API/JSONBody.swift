@@ -14,10 +14,10 @@
     static let largest = 8 << 20
 
     /// Reads the body; throws `Refusal` (400, 413, 415) when it is no object, too large, or has fields that `known` lacks.
-    init(_ request: Request, known: [String]) async throws {
+    init(_ request: Request, known: [String], largest: Int = largest) async throws {
       let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
       guard type == "application/json" else { throw Refusal(.unsupportedMediaType, "send application/json") }
-      let buffer = try await Self.collect(request, upTo: Self.largest)
+      let buffer = try await Self.collect(request, upTo: largest)
       guard case .object(let fields) = try? JSONDecoder().decode(JSONValue.self, from: Data(buffer.readableBytesView))
       else {
         throw Refusal(.badRequest, "the body is no JSON object")

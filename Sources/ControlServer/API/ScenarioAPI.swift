@@ -28,7 +28,7 @@
       }
       var files: [ZipArchive.Entry] = []
       for scenario in pair {
-        let name = "scenario_\(scenario.role ?? scenario.id).xml"
+        let name = Self.fileName(of: scenario, in: pair)
         files.append(.init(name: name, content: .text(try await documents.text(of: scenario))))
       }
       if let place = document.folder {
@@ -38,20 +38,19 @@
         }
       }
       files.append(.init(name: "README.md", content: .text(Self.readme(pair))))
-      let scratch = documents.folder.newScratch()
-      defer { try? FileManager.default.removeItem(atPath: scratch) }
-      try ZipArchive(folder: document.id, files: files).write(to: scratch)
-      // It has no name any more once it is open.
-      let data = try Data(contentsOf: URL(fileURLWithPath: scratch), options: .alwaysMapped)
-      return Response.data(
-        data,
-        type: "application/zip",
-        headers: Response.attachment(document.id + ".zip", type: "application/zip")
-      )
+      let scratch = Scratch(in: documents.folder)
+      try ZipArchive(folder: document.id, files: files).write(to: scratch.path)
+      return try await Response.file(scratch.path, as: document.id + ".zip", type: "application/zip", owner: scratch)
+    }
+
+    /// As the commands name it; where both have one role, or none, each goes by its id.
+    private static func fileName(of scenario: Document, in pair: [Document]) -> String {
+      let isAlone = pair.count == 1 || pair[0].role != pair[1].role
+      return "scenario_\(isAlone ? scenario.role ?? scenario.id : scenario.id).xml"
     }
 
     private static func readme(_ pair: [Document]) -> String {
-      let scenarios = pair.map { "- `scenario_\($0.role ?? $0.id).xml`: \($0.id), version \($0.version)" }
+      let scenarios = pair.map { "- `\(fileName(of: $0, in: pair))`: \($0.id), version \($0.version)" }
       let commands = pair[0].commands ?? []
       guard !commands.isEmpty else { return "# \(pair[0].id)\n\n\(scenarios.joined(separator: "\n"))\n" }
       return """

@@ -87,7 +87,9 @@
         )
       }
       do {
-        _ = try await documents.add(new, by: user, note: "imported from job \(job.id)", replacing: true)
+        let note = "imported from job \(job.id)"
+        let unused = try await documents.add(new, by: user, note: note, replacing: true)?.unused ?? []
+        for place in unused { try? FileManager.default.removeItem(atPath: folder.scenarioFiles(place)) }
       } catch {
         try? FileManager.default.removeItem(atPath: folder.scenarioFiles(place))
         throw error
@@ -102,12 +104,12 @@
     /// Copies what the scenarios play into a new folder of the library.
     private func keepCompanions(of artifacts: JobArtifacts, in place: String) throws {
       let target = folder.scenarioFiles(place)
-      let scratch = folder.newScratch()
-      try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+      let scratch = Scratch(in: folder)
+      try FileManager.default.createDirectory(atPath: scratch.path, withIntermediateDirectories: true)
       for name in artifacts.written where !name.hasPrefix("scenario_") {
-        try FileManager.default.copyItem(atPath: artifacts.scenarios + "/" + name, toPath: scratch + "/" + name)
+        try FileManager.default.copyItem(atPath: artifacts.scenarios + "/" + name, toPath: scratch.path + "/" + name)
       }
-      try FileManager.default.moveItem(atPath: scratch, toPath: target)
+      try FileManager.default.moveItem(atPath: scratch.path, toPath: target)
     }
   }
 #endif

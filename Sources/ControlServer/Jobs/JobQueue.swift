@@ -9,6 +9,8 @@
     let worker: Worker
     let lab: LabFiles
     let feed = JobFeed()
+    /// How many jobs run at once; what a page asks has places of its own, and never waits for all of them.
+    private let gate: Gate
     private let logger: Logger
     private var running: [String: Task<Void, Never>] = [:]
     private var isClosed = false
@@ -16,11 +18,12 @@
     /// Of how many jobs the artefacts are kept waiting or running at once.
     static let mostWaiting = 1000
 
-    init(jobs: Jobs, folder: DataFolder, worker: Worker, lab: LabFiles, logger: Logger) {
+    init(jobs: Jobs, folder: DataFolder, worker: Worker, lab: LabFiles, places: Int, logger: Logger) {
       self.jobs = jobs
       self.folder = folder
       self.worker = worker
       self.lab = lab
+      self.gate = Gate(places)
       self.logger = logger
     }
 
@@ -50,7 +53,7 @@
     private func start(_ id: String) {
       if isClosed { return }
       running[id] = Task {
-        await worker.gate.within { await self.run(id) }
+        await gate.within { await self.run(id) }
         running[id] = nil
       }
     }
@@ -98,6 +101,8 @@
       }
     }
 
+    private static let wasClosed = "the server was stopped while it ran"
+
     /// What became of the job, and why it failed in one line.
     private func convert(_ job: Job) async -> (Worker.Outcome, String?) {
       let place = folder.job(job.id)
@@ -114,14 +119,17 @@
           progress: { await feed.tell(.progress(id: job.id, bytes: $0)) }
         )
         if outcome.isSuccess { return (outcome, nil) }
-        if Task.isCancelled { return (outcome, isClosed ? "the server was stopped while it ran" : nil) }
+        if Task.isCancelled { return (outcome, isClosed ? Self.wasClosed : nil) }
         let told = Worker.lines(place + "/log.txt").compactMap(Finding.init).first { $0.severity == "error" }
         return (outcome, told?.message ?? outcome.reason ?? "the worker ended with \(outcome.exitCode ?? -1)")
       } catch let failure as LabFailure {
         return (.init(exitCode: nil, reason: nil), failure.reason)
       } catch {
+        if Task.isCancelled { return (.init(exitCode: nil, reason: nil), isClosed ? Self.wasClosed : nil) }
         logger.error("job \(job.id): \(error)")
-        return (.init(exitCode: nil, reason: nil), "the worker could not be run: \(error)")
+        let reason = Refusal(error)
+        let isForeseen = reason.status == .insufficientStorage
+        return (.init(exitCode: nil, reason: nil), isForeseen ? reason.message : "the worker could not be run: \(error)")
       }
     }
   }

@@ -85,12 +85,13 @@
     }
 
     /// Adds documents, all or none; where one of the id is there, the text becomes its next version when `replacing`,
-    /// else nothing is changed and nil comes back.
+    /// else nothing is changed and nil comes back. `unused` are the folders of the library that nobody uses any more.
     func add(_ new: [(document: Document, text: String)], by user: String, note: String, replacing: Bool) async throws
-      -> [Document]?
+      -> (added: [Document], unused: [String])?
     {
       try await store.pool.write { database in
         var added: [Document] = []
+        var left: Set<String> = []
         for (document, text) in new {
           var document = document
           let key = ["kind": document.kind.rawValue, "id": document.id]
@@ -98,7 +99,9 @@
             guard replacing else { return nil }
             document.version = old.version + 1
             document.createdAt = old.createdAt
+            document.name = old.name
             document.tags = old.tags
+            if let folder = old.folder { left.insert(folder) }
             try document.update(database)
           } else {
             try document.insert(database)
@@ -106,7 +109,7 @@
           try Self.insert(text, of: document, by: user, note: note, in: database)
           added.append(document)
         }
-        return added
+        return (added, try left.filter { try Self.isUnused($0, in: database) }.sorted())
       }
     }
 
@@ -169,9 +172,12 @@
           arguments: [kind, id]
         )
         guard let folder = document.folder else { return (true, nil) }
-        let isUsed = try !Document.filter(Column("folder") == folder).isEmpty(database)
-        return (true, isUsed ? nil : folder)
+        return (true, try Self.isUnused(folder, in: database) ? folder : nil)
       }
+    }
+
+    private static func isUnused(_ folder: String, in database: Database) throws -> Bool {
+      try Document.filter(Column("folder") == folder).isEmpty(database)
     }
 
     /// The folders of the library that scenarios use.

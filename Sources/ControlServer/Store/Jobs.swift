@@ -25,14 +25,17 @@
     /// Moves a job from one of the states `from` on; nil when it is in none of them.
     func move(_ id: String, from: [Job.Status], _ change: @Sendable @escaping (inout Job) -> Void) async throws -> Job?
     {
-      try await store.pool.write { database in
-        guard var job = try Job.filter(Column("id") == id).fetchOne(database), from.contains(job.status) else {
-          return nil
+      // A task of its own: a cancelled one writes nothing, and just then the end of a job is to be written.
+      try await Task {
+        try await store.pool.write { database in
+          guard var job = try Job.filter(Column("id") == id).fetchOne(database), from.contains(job.status) else {
+            return nil as Job?
+          }
+          change(&job)
+          try job.update(database)
+          return job
         }
-        change(&job)
-        try job.update(database)
-        return job
-      }
+      }.value
     }
 
     /// Removes a job that has come to its end; false when there is none such.
