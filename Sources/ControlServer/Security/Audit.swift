@@ -1,62 +1,62 @@
 #if Control
-  import GRDB
-  import HTTPTypes
-  import Hummingbird
-  import Logging
+import GRDB
+import HTTPTypes
+import Hummingbird
+import Logging
 
-  /// Writes down every request that may change something: who, what, and how it ended.
-  ///
-  /// Of those who have not logged in only the attempts to, as far as the gate lets them try: all else is refused before it
-  /// touches anything, and a stranger can't fill the disk.
-  struct Audit: RouterMiddleware {
-    typealias Context = ControlContext
+/// Writes down every request that may change something: who, what, and how it ended.
+///
+/// Of those who have not logged in only the attempts to, as far as the gate lets them try: all else is refused before it
+/// touches anything, and a stranger can't fill the disk.
+struct Audit: RouterMiddleware {
+  typealias Context = ControlContext
 
-    let store: Store
+  let store: Store
 
-    func handle(
-      _ request: Request,
-      context: ControlContext,
-      next: (Request, ControlContext) async throws -> Response
-    ) async throws -> Response {
-      guard request.method != .get, request.method != .head, request.method != .options else {
-        return try await next(request, context)
-      }
-      do {
-        let response = try await next(request, context)
-        await note(request, context, response.status.code)
-        return response
-      } catch {
-        await note(request, context, Refusal(error).status.code)
-        throw error
-      }
+  func handle(
+    _ request: Request,
+    context: ControlContext,
+    next: (Request, ControlContext) async throws -> Response
+  ) async throws -> Response {
+    guard request.method != .get, request.method != .head, request.method != .options else {
+      return try await next(request, context)
     }
-
-    private func note(_ request: Request, _ context: ControlContext, _ status: Int) async {
-      let isLogin = request.uri.path.hasSuffix("/login") && (status < 400 || status == 401)
-      guard context.login != nil || isLogin else { return }
-      let entry = AuditEntry(
-        at: .now,
-        user: context.login?.user.name,
-        address: context.peer,
-        method: request.method.rawValue,
-        path: String(request.uri.path.prefix(500)),
-        status: status
-      )
-      do {
-        try await store.pool.write { try entry.insert($0) }
-      } catch {
-        context.logger.error("not audited: \(entry.method) \(entry.path) \(status): \(error)")
-      }
-    }
-
-    /// The newest entries first.
-    static func list(_ store: Store, limit: Int, offset: Int) async throws -> (entries: [AuditEntry], total: Int) {
-      try await store.pool.read { database in
-        (
-          try AuditEntry.order(Column("number").desc).limit(limit, offset: offset).fetchAll(database),
-          try AuditEntry.fetchCount(database)
-        )
-      }
+    do {
+      let response = try await next(request, context)
+      await note(request, context, response.status.code)
+      return response
+    } catch {
+      await note(request, context, Refusal(error).status.code)
+      throw error
     }
   }
+
+  private func note(_ request: Request, _ context: ControlContext, _ status: Int) async {
+    let isLogin = request.uri.path.hasSuffix("/login") && (status < 400 || status == 401)
+    guard context.login != nil || isLogin else { return }
+    let entry = AuditEntry(
+      at: .now,
+      user: context.login?.user.name,
+      address: context.peer,
+      method: request.method.rawValue,
+      path: String(request.uri.path.prefix(500)),
+      status: status
+    )
+    do {
+      try await store.pool.write { try entry.insert($0) }
+    } catch {
+      context.logger.error("not audited: \(entry.method) \(entry.path) \(status): \(error)")
+    }
+  }
+
+  /// The newest entries first.
+  static func list(_ store: Store, limit: Int, offset: Int) async throws -> (entries: [AuditEntry], total: Int) {
+    try await store.pool.read { database in
+      (
+        try AuditEntry.order(Column("number").desc).limit(limit, offset: offset).fetchAll(database),
+        try AuditEntry.fetchCount(database)
+      )
+    }
+  }
+}
 #endif

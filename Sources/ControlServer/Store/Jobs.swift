@@ -1,68 +1,67 @@
 #if Control
-  import GRDB
+import GRDB
 
-  /// The jobs as they are stored.
-  struct Jobs: Sendable {
-    let store: Store
+/// The jobs as they are stored.
+struct Jobs: Sendable {
+  let store: Store
 
-    func list(limit: Int, offset: Int) async throws -> (jobs: [Job], total: Int) {
-      try await store.pool.read { database in
-        (
-          try Job.order(Column("number").desc).limit(limit, offset: offset).fetchAll(database),
-          try Job.fetchCount(database)
-        )
-      }
-    }
-
-    func find(_ id: String) async throws -> Job? {
-      try await store.pool.read { try Job.filter(Column("id") == id).fetchOne($0) }
-    }
-
-    func insert(_ job: Job) async throws -> Job {
-      try await store.pool.write { try job.inserted($0) }
-    }
-
-    /// Moves a job from one of the states `from` on; nil when it is in none of them.
-    func move(_ id: String, from: [Job.Status], _ change: @Sendable @escaping (inout Job) -> Void) async throws -> Job?
-    {
-      // A task of its own: a cancelled one writes nothing, and just then the end of a job is to be written.
-      try await Task {
-        try await store.pool.write { database in
-          guard var job = try Job.filter(Column("id") == id).fetchOne(database), from.contains(job.status) else {
-            return nil as Job?
-          }
-          change(&job)
-          try job.update(database)
-          return job
-        }
-      }.value
-    }
-
-    /// Removes a job that has come to its end; false when there is none such.
-    func remove(_ id: String) async throws -> Bool {
-      try await store.pool.write { database in
-        guard let job = try Job.filter(Column("id") == id).fetchOne(database), job.status.isFinal else { return false }
-        return try job.delete(database)
-      }
-    }
-
-    /// After a start: what ran has failed, what waited still waits; the ids of the latter in their order.
-    func resume() throws -> [String] {
-      try store.pool.write { database in
-        for var job in try Job.filter(Column("status") == Job.Status.running).fetchAll(database) {
-          job.status = .failed
-          job.finishedAt = .now
-          job.error = "the server was restarted while it ran"
-          try job.update(database)
-        }
-        return try Job.filter(Column("status") == Job.Status.pending).order(Column("number")).fetchAll(database).map(
-          \.id
-        )
-      }
-    }
-
-    func ids() throws -> Set<String> {
-      try store.pool.read { try Set(String.fetchAll($0, sql: "SELECT id FROM job")) }
+  func list(limit: Int, offset: Int) async throws -> (jobs: [Job], total: Int) {
+    try await store.pool.read { database in
+      (
+        try Job.order(Column("number").desc).limit(limit, offset: offset).fetchAll(database),
+        try Job.fetchCount(database)
+      )
     }
   }
+
+  func find(_ id: String) async throws -> Job? {
+    try await store.pool.read { try Job.filter(Column("id") == id).fetchOne($0) }
+  }
+
+  func insert(_ job: Job) async throws -> Job {
+    try await store.pool.write { try job.inserted($0) }
+  }
+
+  /// Moves a job from one of the states `from` on; nil when it is in none of them.
+  func move(_ id: String, from: [Job.Status], _ change: @Sendable @escaping (inout Job) -> Void) async throws -> Job? {
+    // A task of its own: a cancelled one writes nothing, and just then the end of a job is to be written.
+    try await Task {
+      try await store.pool.write { database in
+        guard var job = try Job.filter(Column("id") == id).fetchOne(database), from.contains(job.status) else {
+          return nil as Job?
+        }
+        change(&job)
+        try job.update(database)
+        return job
+      }
+    }.value
+  }
+
+  /// Removes a job that has come to its end; false when there is none such.
+  func remove(_ id: String) async throws -> Bool {
+    try await store.pool.write { database in
+      guard let job = try Job.filter(Column("id") == id).fetchOne(database), job.status.isFinal else { return false }
+      return try job.delete(database)
+    }
+  }
+
+  /// After a start: what ran has failed, what waited still waits; the ids of the latter in their order.
+  func resume() throws -> [String] {
+    try store.pool.write { database in
+      for var job in try Job.filter(Column("status") == Job.Status.running).fetchAll(database) {
+        job.status = .failed
+        job.finishedAt = .now
+        job.error = "the server was restarted while it ran"
+        try job.update(database)
+      }
+      return try Job.filter(Column("status") == Job.Status.pending).order(Column("number")).fetchAll(database).map(
+        \.id
+      )
+    }
+  }
+
+  func ids() throws -> Set<String> {
+    try store.pool.read { try Set(String.fetchAll($0, sql: "SELECT id FROM job")) }
+  }
+}
 #endif
