@@ -97,6 +97,7 @@ let package = Package(
         control("NIOHTTP1", "swift-nio"), control("NIOPosix", "swift-nio"), control("HTTPTypes", "swift-http-types"),
         control("ServiceLifecycle", "swift-service-lifecycle"), control("UnixSignals", "swift-service-lifecycle"),
       ],
+      exclude: ["README.md"],
       swiftSettings: strict
     ),
     .executableTarget(

@@ -1,4 +1,5 @@
 #include "builtins.h"
 
+#define TABLE "table.inc"
 #define EMBEDDED(name) builtin_##name
 #include "embedded.inc"

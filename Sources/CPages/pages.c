@@ -1,4 +1,5 @@
 #include "pages.h"
 
+#define TABLE "../CPages/table.inc"
 #define EMBEDDED(name) page_##name
 #include "../CBuiltins/embedded.inc"

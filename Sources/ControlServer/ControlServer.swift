@@ -15,7 +15,9 @@ package struct ControlServer {
   private let logger: Logger
   private let waiting: [String]
 
-  /// Opens the data folder. Throws when it can't be written to, or when its database is another program's.
+  /// Opens the data folder.
+  ///
+  /// Throws when it can't be written to, or when its database is another program's.
   package init(_ options: ControlOptions) throws {
     self.options = options
     var logger = Logger(label: "pcap2scenario-control")
@@ -29,16 +31,28 @@ package struct ControlServer {
     let captures = Captures(folder: folder)
     let lab = LabFiles(documents: documents)
     StrayWorkers.end(program: options.program, in: folder)
-    let worker = Worker(program: options.program, seconds: options.jobSeconds, gate: Gate(options.workers))
+    let worker = Worker(
+      program: options.program,
+      seconds: options.jobSeconds,
+      gate: Gate(options.workers),
+      questions: Gate(options.workers)
+    )
     waiting = try jobs.resume()
     try folder.removeStrays(jobs: try jobs.ids(), library: try documents.folders())
-    queue = JobQueue(jobs: jobs, folder: folder, worker: worker, lab: lab, places: options.workers, logger: logger)
+    queue = JobQueue(jobs: jobs, folder: folder, worker: worker, lab: lab, logger: logger)
     let survey = CallSurvey(captures: captures, worker: worker, lab: lab)
     let kinds = DocumentKind.allCases.map {
       DocumentAPI(kind: $0, documents: documents, survey: survey, folder: folder)
     }
+    let auth = AuthAPI(accounts: accounts)
+    let set = try PageSet()
+    let pages = Pages(
+      set: set,
+      login: LoginPage(auth: auth, pages: set, isBehindTLS: options.isBehindTLS),
+      captures: CapturePages(captures: captures, pages: set)
+    )
     let api = API(
-      auth: AuthAPI(accounts: accounts),
+      auth: auth,
       captures: CaptureAPI(captures: captures, survey: survey, largest: options.largestCapture),
       tools: ToolAPI(queue: queue, captures: captures),
       jobs: JobAPI(queue: queue, folder: folder),
@@ -55,6 +69,7 @@ package struct ControlServer {
     router.add(middleware: Authentication(accounts: accounts, isBehindProxy: options.isBehindTLS))
     router.add(middleware: Audit(store: store))
     api.add(to: router)
+    pages.add(to: router)
     MethodNotAllowed.fill(router)
   }
 

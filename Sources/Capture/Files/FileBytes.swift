@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+internal import Musl
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// The bytes of a file as they stand on the disk.
@@ -20,7 +20,7 @@ final class FileBytes: ByteSource {
     self.file = file
     self.offset = offset
     #if os(Linux)
-      posix_fadvise(file.number, 0, 0, POSIX_FADV_SEQUENTIAL)
+    posix_fadvise(file.number, 0, 0, POSIX_FADV_SEQUENTIAL)
     #endif
   }
 

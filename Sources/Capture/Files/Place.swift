@@ -1,11 +1,11 @@
 internal import Diagnostics
 
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+internal import Musl
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// Where a capture file is, so that it can be opened again and again.

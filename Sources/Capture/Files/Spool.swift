@@ -1,11 +1,11 @@
 internal import Diagnostics
 
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+internal import Musl
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// What comes through a pipe, kept on disk: a capture is read more than once, and a pipe gives its bytes only once.
@@ -49,9 +49,9 @@ enum Spool {
     while position < bytes.count {
       let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[position...])
       #if canImport(Darwin)
-        let count = unsafe Darwin.write(file.number, rest.baseAddress, rest.count)
+      let count = unsafe Darwin.write(file.number, rest.baseAddress, rest.count)
       #else
-        let count = unsafe Glibc.write(file.number, rest.baseAddress, rest.count)
+      let count = unsafe Glibc.write(file.number, rest.baseAddress, rest.count)
       #endif
       if count > 0 { position += count } else if errno != EINTR { return false }
     }

@@ -35,9 +35,8 @@ struct DocumentAPI: Sendable {
     }
     group.delete(one) { _, context in
       let id = try context.slug("id", of: kind.singular).text
-      let (found, unused) = try await documents.remove(kind, id)
-      guard found else { throw Refusal.missing(kind.singular, id) }
-      if let unused { try? FileManager.default.removeItem(atPath: folder.scenarioFiles(unused)) }
+      guard let unused = try await documents.remove(kind, id) else { throw Refusal.missing(kind.singular, id) }
+      for place in unused { try? FileManager.default.removeItem(atPath: folder.scenarioFiles(place)) }
       return Response.noContent
     }
     addVersions(to: group)
@@ -110,7 +109,7 @@ struct DocumentAPI: Sendable {
       updatedAt: .now
     )
     let added = try await documents.add([(document, text)], by: user, note: change.note, replacing: false)
-    guard let stored = added?.added.first else { throw Refusal(.conflict, "there is a \(kind.singular) '\(id)'") }
+    guard let stored = added?.first else { throw Refusal(.conflict, "there is a \(kind.singular) '\(id)'") }
     return DocumentAnswer(stored, text: text, findings: findings)
   }
 

@@ -87,9 +87,7 @@ struct ScenarioImport: Sendable {
       )
     }
     do {
-      let note = "imported from job \(job.id)"
-      let unused = try await documents.add(new, by: user, note: note, replacing: true)?.unused ?? []
-      for place in unused { try? FileManager.default.removeItem(atPath: folder.scenarioFiles(place)) }
+      _ = try await documents.add(new, by: user, note: "imported from job \(job.id)", replacing: true)
     } catch {
       try? FileManager.default.removeItem(atPath: folder.scenarioFiles(place))
       throw error

@@ -18,7 +18,9 @@ struct ZipArchive: Sendable {
   let folder: String
   let files: [Entry]
 
-  /// Writes it to a new file. Throws `ZipFailure` when a file can't be read or the disk refuses.
+  /// Writes it to a new file.
+  ///
+  /// Throws `ZipFailure` when a file can't be read or the disk refuses.
   func write(to path: String) throws {
     guard let archive = unsafe archive_write_new() else { throw ZipFailure(reason: "no memory") }
     defer { unsafe archive_write_free(archive) }

@@ -2,7 +2,7 @@
 import Foundation
 
 /// A line that the program told, taken apart: `lab.yaml:12:7: error: [unknown-key] unknown key 'hedaer'`.
-struct Finding: Codable, Hashable, Sendable {
+struct Finding: Codable, Hashable, Sendable, CustomStringConvertible {
   var file: String?
   var line: Int?
   var column: Int?
@@ -26,6 +26,12 @@ struct Finding: Codable, Hashable, Sendable {
     file = Self.fileName(parts.dropLast(2).joined(separator: ":"))
     self.line = line
     self.column = column
+  }
+
+  /// As the program told it, without folders.
+  var description: String {
+    let place = [file, line.map(String.init), column.map(String.init)].compactMap { $0 }.joined(separator: ":")
+    return (place.isEmpty ? "" : place + ": ") + "\(severity): [\(code)] \(message)"
   }
 
   /// Without the folders of this machine, which nobody else has.

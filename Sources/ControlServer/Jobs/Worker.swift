@@ -10,7 +10,10 @@ struct Worker: Sendable {
   let program: String
   /// After how many seconds a process is ended.
   let seconds: Int
+  /// Lets jobs in.
   let gate: Gate
+  /// Lets questions in, which people wait for: they don't queue behind jobs.
+  let questions: Gate
 
   /// What a process left behind.
   struct Outcome: Sendable {
@@ -76,7 +79,7 @@ struct Worker: Sendable {
       let first = try await group.next() ?? nil
       group.cancelAll()
       // A process that was ended is waited for: its files are complete, and nothing of it is left.
-      while let _ = try await group.next() {}
+      while let _ = await group.nextResult() {}
       if let first { return first }
       return Outcome(exitCode: nil, reason: Task.isCancelled ? "it was stopped" : "it was ended after \(limit) s")
     }
@@ -96,9 +99,9 @@ struct Worker: Sendable {
     let lines: [String]
   }
 
-  /// Asks the program something that is answered at once; it takes a place among the workers meanwhile.
+  /// Asks the program something that is answered at once; so many at once as there are workers.
   func ask(_ arguments: [String], in folder: String) async throws -> Answer {
-    try await gate.within {
+    try await questions.within {
       let base = folder + "/" + UUID().uuidString
       defer {
         try? FileManager.default.removeItem(atPath: base + ".out")

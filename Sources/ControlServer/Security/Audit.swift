@@ -13,6 +13,9 @@ struct Audit: RouterMiddleware {
 
   let store: Store
 
+  /// About how many entries are kept, the newest.
+  static let most: Int64 = 100_000
+
   func handle(
     _ request: Request,
     context: ControlContext,
@@ -43,7 +46,13 @@ struct Audit: RouterMiddleware {
       status: status
     )
     do {
-      try await store.pool.write { try entry.insert($0) }
+      try await store.pool.write { database in
+        try entry.insert(database)
+        let number = database.lastInsertedRowID
+        if number.isMultiple(of: 1000) {
+          try AuditEntry.filter(Column("number") <= number - Self.most).deleteAll(database)
+        }
+      }
     } catch {
       context.logger.error("not audited: \(entry.method) \(entry.path) \(status): \(error)")
     }

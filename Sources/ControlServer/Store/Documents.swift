@@ -77,7 +77,7 @@ struct Documents: Sendable {
     try await store.pool.read { database in
       try SQLRequest<Version>(
         """
-        SELECT kind, id, version, '' AS text, created_at, user, note FROM version
+        SELECT kind, id, version, '' AS text, created_at, user, note, folder FROM version
         WHERE kind = \(kind.rawValue) AND id = \(id) ORDER BY version DESC
         """
       ).fetchAll(database)
@@ -85,13 +85,12 @@ struct Documents: Sendable {
   }
 
   /// Adds documents, all or none; where one of the id is there, the text becomes its next version when `replacing`,
-  /// else nothing is changed and nil comes back. `unused` are the folders of the library that nobody uses any more.
+  /// else nothing is changed and nil comes back.
   func add(_ new: [(document: Document, text: String)], by user: String, note: String, replacing: Bool) async throws
-    -> (added: [Document], unused: [String])?
+    -> [Document]?
   {
     try await store.pool.write { database in
       var added: [Document] = []
-      var left: Set<String> = []
       for (document, text) in new {
         var document = document
         let key = ["kind": document.kind.rawValue, "id": document.id]
@@ -101,7 +100,6 @@ struct Documents: Sendable {
           document.createdAt = old.createdAt
           document.name = old.name
           document.tags = old.tags
-          if let folder = old.folder { left.insert(folder) }
           try document.update(database)
         } else {
           try document.insert(database)
@@ -109,7 +107,7 @@ struct Documents: Sendable {
         try Self.insert(text, of: document, by: user, note: note, in: database)
         added.append(document)
       }
-      return (added, try left.filter { try Self.isUnused($0, in: database) }.sorted())
+      return added
     }
   }
 
@@ -156,33 +154,36 @@ struct Documents: Sendable {
       text: text,
       createdAt: document.updatedAt,
       user: user,
-      note: note
+      note: note,
+      folder: document.folder
     ).insert(database)
   }
 
-  /// Removes a document with all versions; the folder of the library that nobody uses any more, nil when somebody does.
-  func remove(_ kind: DocumentKind, _ id: String) async throws -> (found: Bool, folder: String?) {
+  /// Removes a document with all versions, and tells the folders of the library that nobody uses any more; nil when there
+  /// is none.
+  func remove(_ kind: DocumentKind, _ id: String) async throws -> Set<String>? {
     try await store.pool.write { database in
-      guard let document = try Document.fetchOne(database, key: ["kind": kind.rawValue, "id": id]) else {
-        return (false, nil)
-      }
+      let key = ["kind": kind.rawValue, "id": id]
+      guard let document = try Document.fetchOne(database, key: key) else { return nil }
+      let own = try SQLRequest<String>(
+        "SELECT DISTINCT folder FROM version WHERE kind = \(kind.rawValue) AND id = \(id) AND folder IS NOT NULL"
+      ).fetchSet(database)
       try document.delete(database)
       try database.execute(
         sql: "UPDATE document SET partner = NULL WHERE kind = ? AND partner = ?",
         arguments: [kind, id]
       )
-      guard let folder = document.folder else { return (true, nil) }
-      return (true, try Self.isUnused(folder, in: database) ? folder : nil)
+      return own.subtracting(try Self.folders(in: database))
     }
   }
 
-  private static func isUnused(_ folder: String, in database: Database) throws -> Bool {
-    try Document.filter(Column("folder") == folder).isEmpty(database)
+  /// The folders of the library that versions of scenarios use.
+  func folders() throws -> Set<String> {
+    try store.pool.read { try Self.folders(in: $0) }
   }
 
-  /// The folders of the library that scenarios use.
-  func folders() throws -> Set<String> {
-    try store.pool.read { try Set(String.fetchAll($0, sql: "SELECT folder FROM document WHERE folder IS NOT NULL")) }
+  private static func folders(in database: Database) throws -> Set<String> {
+    try SQLRequest<String>("SELECT DISTINCT folder FROM version WHERE folder IS NOT NULL").fetchSet(database)
   }
 }
 

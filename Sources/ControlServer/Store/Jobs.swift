@@ -24,17 +24,14 @@ struct Jobs: Sendable {
 
   /// Moves a job from one of the states `from` on; nil when it is in none of them.
   func move(_ id: String, from: [Job.Status], _ change: @Sendable @escaping (inout Job) -> Void) async throws -> Job? {
-    // A task of its own: a cancelled one writes nothing, and just then the end of a job is to be written.
-    try await Task {
-      try await store.pool.write { database in
-        guard var job = try Job.filter(Column("id") == id).fetchOne(database), from.contains(job.status) else {
-          return nil as Job?
-        }
-        change(&job)
-        try job.update(database)
-        return job
+    try await store.pool.write { database in
+      guard var job = try Job.filter(Column("id") == id).fetchOne(database), from.contains(job.status) else {
+        return nil
       }
-    }.value
+      change(&job)
+      try job.update(database)
+      return job
+    }
   }
 
   /// Removes a job that has come to its end; false when there is none such.

@@ -1,0 +1,57 @@
+#if Control
+import HTTPTypes
+import Foundation
+import Hummingbird
+import Templates
+
+/// Sends who has not logged in to the page for it, and tells why a page can't be shown on a page of its own.
+struct PageGuard: RouterMiddleware {
+  typealias Context = ControlContext
+
+  let pages: PageSet
+
+  func handle(
+    _ request: Request,
+    context: ControlContext,
+    next: (Request, ControlContext) async throws -> Response
+  ) async throws -> Response {
+    guard context.login != nil else {
+      let wanted = request.method == .get ? request.uri.string : "/"
+      return .seeOther("/login?next=" + (wanted.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "/"))
+    }
+    do {
+      return try await next(request, context)
+    } catch let refusal as Refusal {
+      return try pages.answer(refusal, to: context)
+    }
+  }
+}
+
+extension Page {
+  /// Why a page can't be shown.
+  static let refusal = Page(
+    name: "refusal",
+    fields: [
+      "status": Field(.text, "the status of HTTP"),
+      "message": Field(.text, "why"),
+      "findings": Field(.list(.text), "what was found, a line each"),
+    ]
+  )
+}
+
+extension PageSet {
+  func answer(_ refusal: Refusal, to context: ControlContext) throws -> Response {
+    try answer(
+      .refusal,
+      title: refusal.message,
+      [
+        "status": .text(String(refusal.status.code)),
+        "message": .text(refusal.message),
+        "findings": .list((refusal.findings ?? []).map { .text($0.description) }),
+      ],
+      to: context,
+      status: refusal.status
+    )
+  }
+}
+#endif
