@@ -31,7 +31,7 @@ struct ScenarioAPI: Sendable {
     }
     var files: [ZipArchive.Entry] = []
     for (scenario, version) in pair {
-      files.append(.init(name: Self.fileName(scenario), content: .text(version.text)))
+      files.append(.init(name: Self.fileName(of: scenario, in: pair), content: .text(version.text)))
     }
     if let place = version.folder {
       let path = documents.folder.scenarioFiles(place)
@@ -40,22 +40,21 @@ struct ScenarioAPI: Sendable {
       }
     }
     files.append(.init(name: "README.md", content: .text(Self.readme(pair))))
-    let scratch = documents.folder.newScratch()
-    defer { try? FileManager.default.removeItem(atPath: scratch) }
-    try ZipArchive(folder: document.id, files: files).write(to: scratch)
-    // It has no name any more once it is open.
-    let data = try Data(contentsOf: URL(fileURLWithPath: scratch), options: .alwaysMapped)
-    return Response.data(
-      data,
-      type: "application/zip",
-      headers: Response.attachment(document.id + ".zip", type: "application/zip")
-    )
+    let scratch = Scratch(in: documents.folder)
+    try ZipArchive(folder: document.id, files: files).write(to: scratch.path)
+    return try await Response.file(scratch.path, as: document.id + ".zip", type: "application/zip", owner: scratch)
   }
 
-  private static func fileName(_ scenario: Document) -> String { "scenario_\(scenario.role ?? scenario.id).xml" }
+  /// As the commands name it; where both have one role, or none, each goes by its id.
+  private static func fileName(of scenario: Document, in pair: [(document: Document, version: Version)]) -> String {
+    let isAlone = pair.count == 1 || pair[0].document.role != pair[1].document.role
+    return "scenario_\(isAlone ? scenario.role ?? scenario.id : scenario.id).xml"
+  }
 
   private static func readme(_ pair: [(document: Document, version: Version)]) -> String {
-    let scenarios = pair.map { "- `\(fileName($0))`: \($0.id), version \($1.version)\n" }.joined()
+    let scenarios = pair.map { document, version in
+      "- `\(fileName(of: document, in: pair))`: \(document.id), version \(version.version)\n"
+    }.joined()
     let head = "# \(pair[0].document.id)\n\n\(scenarios)"
     let commands = pair[0].document.commands ?? []
     guard !commands.isEmpty else { return head }

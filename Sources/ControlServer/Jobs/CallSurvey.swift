@@ -111,9 +111,8 @@ struct CallSurvey: Sendable {
       let answer: Worker.Answer
       switch kind {
       case .rules:
-        let arguments = try await lab.rules([id], draft: (id, text), in: folder)
+        _ = try await lab.rules([id], draft: (id, text), in: folder)
         answer = try await worker.ask(["rules", "check", "lab/rules/" + id + ".yaml"], in: folder)
-        _ = arguments
       case .templates:
         try lab.write(text, to: "templates/" + (path ?? ""), in: folder)
         answer = try await worker.ask(["templates", "check", "templates"], in: folder)
@@ -152,10 +151,10 @@ struct CallSurvey: Sendable {
 
   /// Works in a folder that is gone afterwards.
   func inScratch<Result>(_ work: (String) async throws -> Result) async throws -> Result {
-    let folder = captures.folder.newScratch()
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try await work(folder)
+    let folder = Scratch(in: captures.folder)
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    defer { withExtendedLifetime(folder) {} }
+    return try await work(folder.path)
   }
 }
 

@@ -124,7 +124,9 @@ actor JobQueue {
     } catch {
       if Task.isCancelled { return cancelled }
       logger.error("job \(job.id): \(error)")
-      return Ending(.failed, error: "the worker could not be run: \(error)")
+      let refusal = Refusal(error)
+      let isForeseen = refusal.status == .insufficientStorage
+      return Ending(.failed, error: isForeseen ? refusal.message : "the worker could not be run: \(error)")
     }
   }
 

@@ -1,5 +1,6 @@
 #if Control
 import Foundation
+import HTTPTypes
 import Subprocess
 import SystemPackage
 
@@ -22,8 +23,8 @@ struct Worker: Sendable {
     var isSuccess: Bool { exitCode == 0 }
   }
 
-  /// The largest result or log of a process that is read into memory, in bytes.
-  static let largestAnswer = 64 << 20
+  /// The largest result of a process that is read into memory, in bytes.
+  static let largestAnswer = 16 << 20
 
   /// Runs the program, its standard output and error into these files, and waits for its end.
   ///
@@ -117,7 +118,12 @@ struct Worker: Sendable {
 
   private static func content(_ path: String) throws -> Data {
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-    guard size <= largestAnswer else { throw AnswerTooLarge(bytes: size) }
+    guard size <= largestAnswer else {
+      throw Refusal(
+        .unprocessableContent,
+        "the answer has \(size) bytes, more than \(largestAnswer): ask for fewer calls"
+      )
+    }
     return try Data(contentsOf: URL(fileURLWithPath: path))
   }
 
@@ -128,10 +134,5 @@ struct Worker: Sendable {
     }
     return String(decoding: data, as: UTF8.self).split(separator: "\n").prefix(1000).map(String.init)
   }
-}
-
-/// What the program answered is more than the server takes into memory.
-struct AnswerTooLarge: Error {
-  let bytes: Int
 }
 #endif

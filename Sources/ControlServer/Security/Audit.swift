@@ -5,6 +5,9 @@ import Hummingbird
 import Logging
 
 /// Writes down every request that may change something: who, what, and how it ended.
+///
+/// Of those who have not logged in only the attempts to, as far as the gate lets them try: all else is refused before it
+/// touches anything, and a stranger can't fill the disk.
 struct Audit: RouterMiddleware {
   typealias Context = ControlContext
 
@@ -31,12 +34,14 @@ struct Audit: RouterMiddleware {
       await note(request, context, response.status.code)
       return response
     } catch {
-      await note(request, context, (error as? any HTTPResponseError)?.status.code ?? 500)
+      await note(request, context, Refusal(error).status.code)
       throw error
     }
   }
 
   private func note(_ request: Request, _ context: ControlContext, _ status: Int) async {
+    let isLogin = request.uri.path.hasSuffix("/login") && (status < 400 || status == 401)
+    guard context.login != nil || isLogin else { return }
     let entry = AuditEntry(
       at: .now,
       user: context.login?.user.name,

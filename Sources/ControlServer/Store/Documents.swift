@@ -106,6 +106,7 @@ struct Documents: Sendable {
           guard replacing else { return nil }
           document.version = old.version + 1
           document.createdAt = old.createdAt
+          document.name = old.name
           document.tags = old.tags
           try document.update(database)
         } else {
