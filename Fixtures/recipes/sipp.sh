@@ -13,11 +13,12 @@ voices() {
   python3 "$pcap" "$SCRATCH/callee.pcap" callee 2400 1200 60 12000 160000 9d3a07c4
 }
 
-# sipp_transport udp|tcp: SIPp's name for it.
+# sipp_transport udp|tcp|sctp: SIPp's name for it.
 sipp_transport() {
   case $1 in
     udp) echo u1 ;;
     tcp) echo t1 ;;
+    sctp) echo s1 ;;
   esac
 }
 
