@@ -4,7 +4,7 @@
 # usage: sudo Fixtures/recipes/kernel.sh COMMAND [ARGUMENT...]
 #        sudo Fixtures/recipes/kernel.sh Fixtures/record.sh recorded/4in4
 #
-# qemu starts it, for three minutes at the most. It has the files of this machine, but what is written is gone with it:
+# qemu starts it, for ten minutes at the most. It has the files of this machine, but what is written is gone with it:
 # all except Fixtures. There is no network in it but what the command makes.
 #
 # Needs, from Debian 12: apt-get install qemu-system-x86 busybox-static kmod
@@ -14,7 +14,7 @@ RECIPES=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 FIXTURES=$(dirname "$RECIPES")
 readonly RECIPES FIXTURES
 readonly UNPACKED=$FIXTURES/../.build/kernel
-readonly LONGEST_SECONDS=180
+readonly LONGEST_SECONDS=600
 # What is needed to see the files of this machine.
 readonly FIRST_MODULES=(virtio_pci 9pnet_virtio 9p overlay)
 SCRATCH=$(mktemp -d)

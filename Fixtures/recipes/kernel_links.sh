@@ -6,31 +6,19 @@
 # tun has the party's address; what is recorded on the wire is what the kernels make of its packets. A kernel without
 # these modules can have the call made in another one: kernel.sh.
 
-readonly CALLER_OUTER6=2001:db8:ffff::1 CALLEE_OUTER6=2001:db8:ffff::2
-
 # kernel_up FORM: one of those below.
 kernel_up() {
-  local form=${1//-/_}
-  namespace_add "$CALLER"
-  namespace_add "$CALLEE"
-  namespace_add "$WIRE"
-  ip -netns "$WIRE" link add br0 address "$WIRE_MAC" type bridge mcast_snooping 0
-  ip -netns "$WIRE" link set br0 up
-  kernel_join "$CALLER" "$CALLER_MAC" 1 "$CALLER_V4" "$CALLER_V6" "$CALLEE_V4" \
+  outer_segment_up
+  kernel_end "$1" "$CALLER" 1 "$CALLER_V4" "$CALLER_V6" "$CALLEE_V4" \
     "$CALLER_OUTER" "$CALLER_OUTER6" "$CALLEE_OUTER" "$CALLEE_OUTER6"
-  kernel_join "$CALLEE" "$CALLEE_MAC" 2 "$CALLEE_V4" "$CALLEE_V6" "$CALLER_V4" \
+  kernel_end "$1" "$CALLEE" 2 "$CALLEE_V4" "$CALLEE_V6" "$CALLER_V4" \
     "$CALLEE_OUTER" "$CALLEE_OUTER6" "$CALLER_OUTER" "$CALLER_OUTER6"
 }
 
-# kernel_join NAMESPACE MAC NUMBER ADDRESS ADDRESS6 PEER_ADDRESS OUTER OUTER6 PEER PEER6: the forms see these names.
-kernel_join() {
-  local namespace=$1 mac=$2 number=$3 address=$4 address6=$5 peer_address=$6 outer=$7 outer6=$8 peer=$9 peer6=${10}
-  ip link add eth0 netns "$namespace" address "$mac" type veth peer name "to-$number" netns "$WIRE"
-  ip -netns "$WIRE" link set "to-$number" master br0 up
-  ip -netns "$namespace" link set eth0 gso_max_segs 1 up
-  ip -netns "$namespace" address add "$outer/24" dev eth0
-  ip -netns "$namespace" address add "$outer6/64" dev eth0 nodad
-  "kernel_$form"
+# kernel_end FORM NAMESPACE NUMBER ADDRESS ADDRESS6 PEER_ADDRESS OUTER OUTER6 PEER PEER6: the forms see these names.
+kernel_end() {
+  local namespace=$2 number=$3 address=$4 address6=$5 peer_address=$6 outer=$7 outer6=$8 peer=$9 peer6=${10}
+  "kernel_${1//-/_}"
 }
 
 # kernel_tunnel ARGUMENT...: of `ip link add`, behind the name.
@@ -83,10 +71,15 @@ kernel_xfrm() {
   shift 2
   segment_address "$namespace" eth0 "$address/24"
   if [[ $mode == transport ]]; then from=$address to=$peer_address; fi
-  ip -netns "$namespace" xfrm state add src "$from" dst "$to" proto "$protocol" spi "0x10$number" mode "$mode" "$@"
-  ip -netns "$namespace" xfrm state add src "$to" dst "$from" proto "$protocol" spi "0x10$((3 - number))" mode "$mode" "$@"
-  ip -netns "$namespace" xfrm policy add src "$address" dst "$peer_address" dir out \
-    tmpl src "$from" dst "$to" proto "$protocol" mode "$mode"
+  kernel_xfrm_way out "$number" "$from" "$to" "$address" "$peer_address" "$@"
+  kernel_xfrm_way in "$((3 - number))" "$to" "$from" "$peer_address" "$address" "$@"
+}
+
+# kernel_xfrm_way DIRECTION NUMBER FROM TO ADDRESS PEER_ADDRESS ALGORITHM...
+kernel_xfrm_way() {
+  local way=(src "$3" dst "$4" proto "$protocol" spi "0x10$2" mode "$mode")
+  ip -netns "$namespace" xfrm state add "${way[@]}" "${@:7}"
+  ip -netns "$namespace" xfrm policy add src "$5" dst "$6" dir "$1" tmpl "${way[@]}"
 }
 
 # Messages over SCTP on the bare wire: whole, in pieces that fit a short link, in UDP.

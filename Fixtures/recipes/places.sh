@@ -18,6 +18,7 @@ place_open() {
     nflog) segment_up && nflog_up && capture_start "$CALLER" nflog:5 ;;
     switch-*) switch_up "${1#switch-}" && capture_start "$WIRE" br0 ;;
     kernel-*) kernel_up "${1#kernel-}" && capture_start "$WIRE" br0 ;;
+    mobile) mobile_up && capture_start "$WIRE" br0 ;;
     erf | cisco-hdlc) segment_up && capture_start "$WIRE" br0 ;;
     tunnel | bsd-null) tunnel_up 0 && capture_start "$CALLER" tun-fixture ;;
     # Raw IP whole, and Ethernet of which the headers are kept.
