@@ -63,7 +63,7 @@ main() {
   version=$(basename "$UNPACKED"/lib/modules/*)
   first_files "$version" "$@"
   declare -a QEMU=(qemu-system-x86_64 -accel tcg -m 1024 -display none -serial stdio -no-reboot -nic none
-    -kernel "$UNPACKED/boot/vmlinuz-$version" -initrd "$SCRATCH/first.cpio" -append "console=ttyS0 quiet panic=-1"
+    -kernel "$UNPACKED/boot/vmlinuz-$version" -initrd "$SCRATCH/first.cpio" -append "console=ttyS0 quiet loglevel=1 panic=-1"
     -device isa-debug-exit,iobase=0xf4)
   share root / readonly=on
   share modules "$UNPACKED/lib/modules" readonly=on

@@ -86,7 +86,7 @@ kernel_xfrm_way() {
 kernel_sctp() { segment_address "$namespace" eth0 "$address/24"; }
 kernel_sctp_pieces() {
   kernel_sctp
-  ip -netns "$namespace" link set eth0 mtu 300
+  ip -netns "$namespace" link set eth0 mtu 576
 }
 kernel_sctp_in_udp() {
   kernel_sctp

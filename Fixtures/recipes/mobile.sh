@@ -4,9 +4,9 @@
 #
 #   caller phone ---- SGSN eth0 ---- wire ---- eth0 GGSN ---- core callee
 #
-# The GGSN leaves out the address of the network and that behind it: the first one it gives is the caller's.
+# Of its phones' addresses the GGSN keeps the first for itself, and gives the next one to the caller.
 
-readonly PHONES=192.0.2.8/29
+readonly PHONES=192.0.2.8/29 GGSN_V4=192.0.2.9
 
 mobile_up() {
   outer_segment_up
@@ -22,13 +22,13 @@ ggsn fixture
   tun-device core
   type-support v4
   ip prefix dynamic $PHONES
-  ip ifconfig $CALLEE_V4/24
+  ip ifconfig $GGSN_V4/29
   no shutdown
  no shutdown ggsn
 END
   start "$SCRATCH/ggsn.log" ip netns exec "$CALLEE" osmo-ggsn -c "$SCRATCH/ggsn.cfg"
   await_port "$CALLEE" udp 2152
-  ip -netns "$CALLEE" route add "$CALLER_V4" dev core
+  ip -netns "$CALLEE" address add "$CALLEE_V4/32" dev core
   start "$SCRATCH/sgsn.log" ip netns exec "$CALLER" sgsnemu --listen "$CALLER_OUTER" --remote "$CALLEE_OUTER" \
     --statedir "$SCRATCH" --pidfile "$SCRATCH/sgsn.pid" --createif --tun-device phone --defaultroute
   await "the address of the phone" phone_has_address

@@ -18,6 +18,10 @@ place_open() {
     nflog) segment_up && nflog_up && capture_start "$CALLER" nflog:5 ;;
     switch-*) switch_up "${1#switch-}" && capture_start "$WIRE" br0 ;;
     kernel-*) kernel_up "${1#kernel-}" && capture_start "$WIRE" br0 ;;
+    pppoe) subscriber_up && capture_start "$WIRE" br0 ;;
+    ppp) serial_up && capture_start "$CALLER" ppp0 ;;
+    # Without what an access point sends ten times a second.
+    wireless-*) wireless_up "${1#wireless-}" && capture_start "$WIRE" wlan0 'not subtype beacon' ;;
     mobile) mobile_up && capture_start "$WIRE" br0 ;;
     erf | cisco-hdlc) segment_up && capture_start "$WIRE" br0 ;;
     tunnel | bsd-null) tunnel_up 0 && capture_start "$CALLER" tun-fixture ;;
@@ -65,6 +69,11 @@ change_cisco_hdlc() {
 change_erf() {
   mergecap -F erf -w "$2.erf" "$1"
   editcap -F pcap "$2.erf" "$2"
+}
+
+# What pppd kept instead of what tcpdump saw, which had no PPP in it any more.
+change_ppp() {
+  editcap -F pcap "$SCRATCH/line.pppd" "$2"
 }
 
 # Ends within the call, a little before the BYE.
