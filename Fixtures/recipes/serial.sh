@@ -4,7 +4,7 @@
 #
 #   caller ppp0 ==== PPP over eth0 ---- wire ---- eth0, or over a pseudo-terminal ==== ppp0 callee
 
-readonly PPP_COMMON=(nodetach noauth nodefaultroute noccp novj ipcp-accept-local ipcp-accept-remote)
+readonly PPP_COMMON=(nodetach noauth nodefaultroute noccp novj)
 
 # subscriber_up: PPP over Ethernet.
 subscriber_up() {
@@ -13,7 +13,8 @@ subscriber_up() {
   printf '%s\n' "${PPP_COMMON[@]}" >"$SCRATCH/pppoe.options"
   start "$SCRATCH/concentrator.log" ip netns exec "$CALLEE" pppoe-server -F -I eth0 -N 1 -L "$CALLEE_V4" \
     -R "$CALLER_V4" -O "$SCRATCH/pppoe.options"
-  start "$SCRATCH/subscriber.log" ip netns exec "$CALLER" pppd plugin rp-pppoe.so nic-eth0 "${PPP_COMMON[@]}"
+  start "$SCRATCH/subscriber.log" ip netns exec "$CALLER" pppd plugin rp-pppoe.so nic-eth0 "${PPP_COMMON[@]}" \
+    "$CALLER_V4:$CALLEE_V4"
   ppp_await
 }
 
@@ -23,7 +24,7 @@ serial_up() {
   namespace_add "$CALLER"
   namespace_add "$CALLEE"
   start "$SCRATCH/subscriber.log" ip netns exec "$CALLER" pppd "${PPP_COMMON[@]}" "$CALLER_V4:$CALLEE_V4" \
-    record "$SCRATCH/line.pppd" pty "ip netns exec $CALLEE pppd notty ${PPP_COMMON[*]}"
+    record "$SCRATCH/line.pppd" pty "ip netns exec $CALLEE pppd notty ${PPP_COMMON[*]} $CALLEE_V4:$CALLER_V4"
   ppp_await
 }
 
@@ -33,5 +34,5 @@ ppp_await() {
 }
 
 ppp_has_address() {
-  ip -netns "$1" -o address show dev ppp0 2>/dev/null | grep -q "$2"
+  ip -netns "$1" -o address show dev ppp0 2>/dev/null | grep -q "inet $2 peer"
 }

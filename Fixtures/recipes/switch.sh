@@ -4,8 +4,7 @@
 #
 #   caller int ---- switch phy ---- wire ---- phy switch ---- int callee
 #
-# Not made by it: GTP-U (it packs, and does not take out what its peer packed), IP in IP, PPPoE, ESP. The kernels at hand
-# have no module for those either, nor for GRE, Geneve, VLANs, MPLS and SCTP.
+# What it does not make is recorded by kernel_links.sh, mobile.sh, serial.sh and wireless.sh.
 #
 # int has the party's address; what is recorded on the wire is what the switches make of its packets.
 
