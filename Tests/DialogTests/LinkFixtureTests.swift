@@ -37,11 +37,11 @@ import Wire
   }
 
   /// A call with its media, made anew on each link: by the Linux kernel, by Osmocom's GTP-U, by simulated radios, by
-  /// pppd; and put on another link by mergecap and tcprewrite.
+  /// pppd; and put on another link by editcap, mergecap and tcprewrite.
   @Test(arguments: [
     "4in4", "4in6", "6in4", "6in6", "ah", "bsd-null", "cisco-hdlc", "erf", "erspan-0", "esp-null", "esp-null-tunnel",
     "gre-ipv6", "gtp-u", "ppp", "pppoe", "qinq-8100", "radiotap", "radiotap-four-addresses", "radiotap-qos",
-    "sctp-association", "sctp-in-udp", "sctp-pieces", "vxlan-gpe", "vxlan-in-vxlan",
+    "sctp-association", "sctp-in-udp", "sctp-pieces", "vxlan-gpe", "vxlan-in-vxlan", "wifi",
   ])
   func aCallIsReadWithItsMedia(_ name: String) throws {
     let expected = try #require(try Captures.fixture("late-offer-udp").calls.first)
