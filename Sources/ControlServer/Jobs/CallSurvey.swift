@@ -59,8 +59,6 @@ struct CallSurvey: Sendable {
       answer = try await ask(["calls", captures.folder.capture(name), "--json"] + filter.arguments)
     } catch let refusal as Refusal where filter.isSelective && refusal.isNoSuchCall {
       return .init(calls: Data("[]".utf8), lines: [])
-    } catch let error as AnswerTooLarge {
-      throw Refusal(.contentTooLarge, "its calls take \(error.bytes) bytes to list: ask for fewer of them")
     }
     let entry = SurveyCache.Entry(calls: answer.output, lines: answer.lines)
     await cache.keep(entry, for: key)
@@ -77,10 +75,11 @@ struct CallSurvey: Sendable {
   func ladder(of name: Slug, call: Int, sipPort: Int) async throws -> (fragment: String, findings: [Finding]) {
     let path = try path(of: name)
     return try await inScratch { folder in
-      try lab.write(PageFiles.text("ladder.html.mustache"), to: "templates/html/ladder.html.mustache", in: folder)
+      let template = "ladder/html/ladder.html.mustache"
+      try lab.write(PageFiles.text(template), to: template, in: folder)
       let arguments = [
         "show", path, "--sip-port", String(sipPort), "--call", String(call), "--html", "ladder.html",
-        "--templates", "templates",
+        "--templates", "ladder",
       ]
       let answer = try await ask(arguments, in: folder)
       let fragment = try Data(contentsOf: URL(fileURLWithPath: folder + "/ladder.html"))
