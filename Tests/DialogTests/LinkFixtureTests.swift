@@ -40,8 +40,8 @@ import Wire
   /// pppd; and put on another link by editcap, mergecap and tcprewrite.
   @Test(arguments: [
     "4in4", "4in6", "6in4", "6in6", "ah", "bsd-null", "cisco-hdlc", "erf", "erspan-0", "esp-null", "esp-null-tunnel",
-    "gre-ipv6", "gtp-u", "ppp", "qinq-8100", "radiotap", "radiotap-qos", "sctp-association", "sctp-pieces", "vxlan-gpe",
-    "wifi",
+    "gre-ipv6", "gtp-u", "ppp", "pppoe", "qinq-8100", "radiotap", "radiotap-four-addresses", "radiotap-qos",
+    "sctp-association", "sctp-in-udp", "sctp-pieces", "vxlan-gpe", "vxlan-in-vxlan", "wifi",
   ])
   func aCallIsReadWithItsMedia(_ name: String) throws {
     let expected = try #require(try Captures.fixture("late-offer-udp").calls.first)
