@@ -6,7 +6,10 @@
 #                         |
 #                       wlan0 wire
 
-readonly WIRELESS_NAME=fixture WIRELESS_PASSWORD=loud-and-clear WIRELESS_MHZ=2412
+readonly WIRELESS_NAME=fixture WIRELESS_MHZ=2412
+# The key itself: to make it of a password takes an emulated processor seconds.
+WIRELESS_KEY=$(printf %064d 1)
+readonly WIRELESS_KEY
 
 # wireless_up FORM: one of those below, which sets what the access point and the station are told, and where the callee
 # is: behind the access point when the station sends on for others.
@@ -45,8 +48,8 @@ wireless_radio() {
 wireless_qos() { point=(wmm_enabled=1); }
 wireless_plain() { point=(wmm_enabled=0); }
 wireless_protected() {
-  point=(wmm_enabled=1 wpa=2 wpa_key_mgmt=WPA-PSK rsn_pairwise=CCMP "wpa_passphrase=$WIRELESS_PASSWORD")
-  station=("psk=\"$WIRELESS_PASSWORD\"")
+  point=(wmm_enabled=1 wpa=2 wpa_key_mgmt=WPA-PSK rsn_pairwise=CCMP "wpa_psk=$WIRELESS_KEY")
+  station=("psk=$WIRELESS_KEY")
 }
 wireless_four_addresses() {
   point=(wmm_enabled=1 wds_sta=1 bridge=br0)
