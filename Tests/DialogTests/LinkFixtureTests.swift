@@ -92,9 +92,10 @@ import Wire
     try expectSameCall(name, over: .sctp)
   }
 
-  /// Of the recorded ones each packet of the call, with its media, is one such frame.
+  /// Of the recorded ones each packet of the call, its media and ARP over the radio, is one such frame.
   @Test(arguments: [
     ("links/esp-encrypted", 5), ("links/wifi-protected", 5), ("recorded/esp-encrypted", 47),
+    ("recorded/radiotap-protected", 50),
   ])
   func whatIsEncryptedIsCountedAsSuch(_ name: String, _ frames: Int) throws {
     let recorder = CallRecorder(capture: name, sipPort: nil, selection: .all)
