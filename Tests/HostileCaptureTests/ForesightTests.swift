@@ -17,26 +17,23 @@ import Testing
 
   @Test(arguments: captures) func nothingDependsOnWhatWasSeenAhead(_ name: String) throws {
     let file = Self.fixtures.appending(path: name)
-    try compare(file.path, name)
+    for selection in [Selection.all, .none, .wanted("2")] { try compare(file.path, name, selection) }
     let folder = FileManager.default.temporaryDirectory.appending(path: "foresight-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let original = Array(try Data(contentsOf: file))
     var noise = Noise(name)
-    for round in 0..<8 {
+    for round in 0..<3 {
       let broken = folder.appending(path: "broken.pcap")
       try Data(Self.broken(original, using: &noise)).write(to: broken)
-      try compare(broken.path, "\(name), round \(round)")
+      try compare(broken.path, "\(name), round \(round)", .all)
     }
   }
 
-  private func compare(_ path: String, _ name: String) throws {
+  private func compare(_ path: String, _ name: String, _ selection: Selection) throws {
     for port in [nil, 5060] as [UInt16?] {
-      for selection in [Selection.all, .none, .first, .wanted("2")] {
-        let serial = told(path, port, selection, .none)
-        #expect(serial == told(path, port, selection, .whole), "\(name)")
-        #expect(serial == told(path, port, selection, .spare), "\(name)")
-      }
+      let serial = told(path, port, selection, .none)
+      #expect(serial == told(path, port, selection, .whole), "\(name)")
     }
   }
 

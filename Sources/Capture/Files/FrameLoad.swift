@@ -39,8 +39,8 @@ struct FrameLoad {
         guard let header = record.header else { continue }
         var packet = Packet(octets: frame, length: record.length, time: record.time, frame: frames &+ position)
         var left = Header.limit
-        guard case .datagram(let source, let destination, let transport) = packet.descend(from: header, headersLeft: &left)
-        else { continue }
+        let step = packet.descend(from: header, headersLeft: &left)
+        guard case .datagram(let source, let destination, let transport) = step else { continue }
         let arrival = Arrival(of: packet, from: source, to: destination, over: transport)
         packet.payload.withSpan { payload in
           guard let number = lookout.look(at: arrival, payload: payload, missing: packet.missing) else { return }
