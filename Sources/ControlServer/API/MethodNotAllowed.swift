@@ -6,7 +6,7 @@ import Hummingbird
 enum MethodNotAllowed {
   private static let methods =
     ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"]
-    .compactMap(HTTPRequest.Method.init)
+    .compactMap { HTTPRequest.Method($0) }
 
   /// Adds what is missing at every path that the router has by now.
   static func fill(_ router: Router<ControlContext>) {

@@ -32,6 +32,12 @@ struct Refusal: Error, HTTPResponseError {
     Refusal(.notFound, "there is no \(what) '\(name)'")
   }
 
+  /// Whether the only error that was found is of this code.
+  func isSolely(_ code: String) -> Bool {
+    let errors = (findings ?? []).filter { $0.severity == "error" }
+    return !errors.isEmpty && errors.allSatisfy { $0.code == code }
+  }
+
   /// What is answered to an error: what it says itself, 507 where the disk is full, else 500 without what it is.
   init(_ error: any Error) {
     switch error {

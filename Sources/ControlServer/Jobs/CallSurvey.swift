@@ -11,7 +11,13 @@ struct CallSurvey: Sendable {
   /// The calls that pass a filter, as JSON: `{"calls": […]}`, each with its model under `model` unless that is not wanted.
   func calls(of name: Slug, _ filter: CallFilter, withModel: Bool) async throws -> Data {
     let path = try path(of: name)
-    let list = try await answer(["calls", path, "--json"] + filter.arguments)
+    let list: Data
+    do {
+      list = try await answer(["calls", path, "--json"] + filter.arguments)
+    } catch let refusal as Refusal where !filter.arguments.isEmpty && refusal.isSolely("no-such-call") {
+      // For the command line an error; but nobody who looks for calls has done anything wrong when there is none.
+      return Self.object("calls", Data("[]".utf8))
+    }
     guard withModel else { return Self.object("calls", list) }
     guard var calls = try JSONSerialization.jsonObject(with: list) as? [[String: Any]] else { throw Self.unreadable }
     if calls.isEmpty { return Self.object("calls", list) }

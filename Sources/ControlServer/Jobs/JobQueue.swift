@@ -116,7 +116,7 @@ actor JobQueue {
       )
       if outcome.isSuccess { return Ending(.succeeded, exitCode: 0) }
       if Task.isCancelled { return cancelled }
-      let told = Worker.lines(place + "/log.txt").compactMap(Finding.init).first { $0.severity == "error" }
+      let told = Worker.lines(place + "/log.txt", in: folder).compactMap(Finding.init).first { $0.severity == "error" }
       let reason = told?.message ?? outcome.reason ?? "the worker ended with \(outcome.exitCode ?? -1)"
       return Ending(.failed, exitCode: outcome.exitCode, error: reason)
     } catch let failure as LabFailure {
