@@ -88,7 +88,7 @@ let package = Package(
     .target(
       name: "ControlServer",
       dependencies: [
-        "Templates", "Diagnostics", "CPages",
+        "Templates", "Diagnostics", "CBuiltins", "CPages",
         .target(name: "CLibCrypto", condition: .when(traits: ["Control"])),
         .target(name: "CArchive", condition: .when(traits: ["Control"])),
         control("Hummingbird", "hummingbird"), control("GRDB", "GRDB.swift"),

@@ -47,10 +47,22 @@ package struct ControlServer {
     }
     let auth = AuthAPI(accounts: accounts)
     let set = try PageSet()
+    let drawing = ExplanationDrawing(pages: set)
     let pages = Pages(
       set: set,
       login: LoginPage(auth: auth, pages: set, isBehindTLS: options.isBehindTLS),
-      captures: CapturePages(captures: captures, pages: set)
+      parts: [
+        CapturePages(captures: captures, pages: set, largest: options.largestCapture),
+        CallsPage(captures: captures, survey: survey, pages: set),
+        CallPage(survey: survey, documents: documents, pages: set),
+        JobsPage(jobs: jobs, captures: captures, pages: set),
+        JobPage(jobs: jobs, captures: captures, pages: set),
+        AuditPage(store: store, pages: set),
+        AccountPage(accounts: accounts, pages: set),
+        ScenarioPage(survey: survey, rules: kinds[1], drawing: drawing),
+        ImportPage(jobs: jobs, pages: set),
+      ] + kinds.map { DocumentPages(api: $0, pages: set) },
+      styles: [LadderStyle.name: try LadderStyle.text()]
     )
     let api = API(
       auth: auth,
@@ -58,6 +70,7 @@ package struct ControlServer {
       tools: ToolAPI(queue: queue, captures: captures),
       jobs: JobAPI(queue: queue, folder: folder),
       documents: kinds,
+      preview: RulePreview(survey: survey, drawing: drawing),
       scenarios: ScenarioAPI(
         documents: kinds[0],
         importer: ScenarioImport(documents: documents, jobs: jobs, folder: folder)

@@ -8,6 +8,7 @@ struct API: Sendable {
   let tools: ToolAPI
   let jobs: JobAPI
   let documents: [DocumentAPI]
+  let preview: RulePreview
   let scenarios: ScenarioAPI
   let store: Store
 
@@ -33,10 +34,12 @@ struct API: Sendable {
     tools.add(to: closed)
     jobs.add(to: closed)
     scenarios.add(to: closed)
+    preview.add(to: closed)
     for kind in documents { kind.add(to: closed) }
     closed.get("audit") { request, _ in
       let (limit, offset) = try request.page()
-      let (entries, total) = try await Audit.list(store, limit: limit, offset: offset)
+      let query = Audit.Query(user: request.query("user"), path: request.query("path"), limit: limit, offset: offset)
+      let (entries, total) = try await Audit.list(store, query)
       return try Response.json(AuditList(entries: entries, total: total))
     }
   }

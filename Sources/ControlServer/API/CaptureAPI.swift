@@ -38,7 +38,7 @@ struct CaptureAPI: Sendable {
     }
     group.get("captures/{name}/calls") { request, context in
       let name = try context.slug("name", of: "capture")
-      let filter = try CallFilter(request)
+      let filter = try CallFilter { request.query($0) }
       let wantsModel = request.query("model") != "none"
       return Response.data(try await survey.calls(of: name, filter, withModel: wantsModel), type: "application/json")
     }

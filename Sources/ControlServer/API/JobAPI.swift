@@ -47,7 +47,15 @@ struct JobAPI: Sendable {
   func add(to group: RouterGroup<ControlContext>) {
     group.get("jobs") { request, _ in
       let (limit, offset) = try request.page()
-      let (jobs, total) = try await queue.jobs.list(limit: limit, offset: offset)
+      var query = Jobs.Query(pcap: request.query("pcap"), limit: limit, offset: offset)
+      if let word = request.query("status") {
+        guard let status = Job.Status(rawValue: word) else {
+          let words = Job.Status.allCases.map(\.rawValue).joined(separator: ", ")
+          throw Refusal(.badRequest, "'status' is none of \(words)")
+        }
+        query.status = status
+      }
+      let (jobs, total) = try await queue.jobs.list(query)
       return try Response.json(List(jobs: jobs.map(Answer.init), total: total))
     }
     group.get("jobs/{id}") { _, context in

@@ -32,12 +32,6 @@ struct Refusal: Error, HTTPResponseError {
     Refusal(.notFound, "there is no \(what) '\(name)'")
   }
 
-  /// Whether the only error that was found is of this code.
-  func isSolely(_ code: String) -> Bool {
-    let errors = (findings ?? []).filter { $0.severity == "error" }
-    return !errors.isEmpty && errors.allSatisfy { $0.code == code }
-  }
-
   /// What is answered to an error: what it says itself, 507 where the disk is full, else 500 without what it is.
   init(_ error: any Error) {
     switch error {
@@ -45,6 +39,8 @@ struct Refusal: Error, HTTPResponseError {
     case let error as HTTPError where error.status == .notFound:
       self.init(.notFound, error.body ?? "there is nothing at this path")
     case let error as any HTTPResponseError: self.init(error.status, error.status.reasonPhrase.lowercased())
+    case let error as AnswerTooLarge:
+      self.init(.unprocessableContent, "the answer takes \(error.bytes) bytes: ask for fewer calls")
     case let error where Self.isFullDisk(error):
       self.init(.insufficientStorage, "the disk of the server is full: nothing was stored")
     default: self.init(.internalServerError, "something went wrong here; the server's log says what")

@@ -6,15 +6,15 @@ import Hummingbird
 extension Request {
   /// A parameter of the query; nil when it is not there or empty.
   func query(_ name: String) -> String? {
-    guard let value = uri.queryParameters[name[...]], !value.isEmpty else { return nil }
-    return String(value)
+    let value = QueryParameters(self)[name]
+    return value.isEmpty ? nil : value
   }
 
   /// A whole number of the query.
   ///
   /// Throws `Refusal` (400) when it is none, or out of range.
   func number(_ name: String, _ range: ClosedRange<Int>, else standard: Int) throws -> Int {
-    guard let text = uri.queryParameters[name[...]] else { return standard }
+    guard let text = QueryParameters(self).first(name) else { return standard }
     guard let number = Int(text), range.contains(number) else {
       throw Refusal(.badRequest, "'\(name)' is no whole number from \(range.lowerBound) to \(range.upperBound)")
     }

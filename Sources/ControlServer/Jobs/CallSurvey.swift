@@ -7,21 +7,21 @@ struct CallSurvey: Sendable {
   let captures: Captures
   let worker: Worker
   let lab: LabFiles
+  private let cache = SurveyCache()
+
+  init(captures: Captures, worker: Worker, lab: LabFiles) {
+    self.captures = captures
+    self.worker = worker
+    self.lab = lab
+  }
 
   /// The calls that pass a filter, as JSON: `{"calls": […]}`, each with its model under `model` unless that is not wanted.
   func calls(of name: Slug, _ filter: CallFilter, withModel: Bool) async throws -> Data {
-    let path = try path(of: name)
-    let list: Data
-    do {
-      list = try await answer(["calls", path, "--json"] + filter.arguments)
-    } catch let refusal as Refusal where !filter.arguments.isEmpty && refusal.isSolely("no-such-call") {
-      // For the command line an error; but nobody who looks for calls has done anything wrong when there is none.
-      return Self.object("calls", Data("[]".utf8))
-    }
+    let list = try await listing(of: name, filter).calls
     guard withModel else { return Self.object("calls", list) }
     guard var calls = try JSONSerialization.jsonObject(with: list) as? [[String: Any]] else { throw Self.unreadable }
     if calls.isEmpty { return Self.object("calls", list) }
-    let model = try await answer(["model", path] + filter.arguments)
+    let model = try await answer(["model", try path(of: name)] + filter.arguments)
     guard let document = try JSONSerialization.jsonObject(with: model) as? [String: Any],
       let models = document["calls"] as? [[String: Any]]
     else { throw Self.unreadable }
@@ -38,21 +38,51 @@ struct CallSurvey: Sendable {
     )
   }
 
-  private static func object(_ name: String, _ list: Data) -> Data {
+  /// The calls that pass a filter, as the pages show them.
+  func list(of name: Slug, _ filter: CallFilter) async throws -> CallList {
+    let found = try await listing(of: name, filter)
+    guard let calls = try? JSONDecoder().decode([ListedCall].self, from: found.calls) else { throw Self.unreadable }
+    return CallList(calls: calls, findings: found.lines.compactMap(Finding.init))
+  }
+
+  private func listing(of name: Slug, _ filter: CallFilter) async throws -> SurveyCache.Entry {
+    guard let capture = captures.find(name) else { throw Refusal.missing("capture", name.text) }
+    let key = SurveyCache.Key(
+      capture: name.text,
+      size: capture.size,
+      uploadedAt: capture.uploadedAt,
+      arguments: filter.arguments
+    )
+    if let entry = await cache.find(key) { return entry }
+    let answer: Worker.Answer
+    do {
+      answer = try await ask(["calls", captures.folder.capture(name), "--json"] + filter.arguments)
+    } catch let refusal as Refusal where filter.isSelective && refusal.isNoSuchCall {
+      return .init(calls: Data("[]".utf8), lines: [])
+    }
+    let entry = SurveyCache.Entry(calls: answer.output, lines: answer.lines)
+    await cache.keep(entry, for: key)
+    return entry
+  }
+
+  static func object(_ name: String, _ list: Data) -> Data {
     Data("{\"\(name)\":".utf8) + list + Data("}".utf8)
   }
 
-  private static let unreadable = Refusal(.internalServerError, "the worker's answer can't be read")
+  static let unreadable = Refusal(.internalServerError, "the worker's answer can't be read")
 
   /// The ladder of a call as a fragment of HTML.
-  func ladder(of name: Slug, call: Int) async throws -> (fragment: String, lines: [String]) {
+  func ladder(of name: Slug, call: Int, sipPort: Int) async throws -> (fragment: String, findings: [Finding]) {
     let path = try path(of: name)
     return try await inScratch { folder in
       try lab.write(PageFiles.text("ladder.html.mustache"), to: "templates/html/ladder.html.mustache", in: folder)
-      let arguments = ["show", path, "--call", String(call), "--html", "ladder.html", "--templates", "templates"]
-      let answer = try await worker.ask(arguments, in: folder)
-      try check(answer)
-      return (try String(contentsOfFile: folder + "/ladder.html", encoding: .utf8), answer.lines)
+      let arguments = [
+        "show", path, "--sip-port", String(sipPort), "--call", String(call), "--html", "ladder.html",
+        "--templates", "templates",
+      ]
+      let answer = try await ask(arguments, in: folder)
+      let fragment = try Data(contentsOf: URL(fileURLWithPath: folder + "/ladder.html"))
+      return (String(decoding: fragment, as: UTF8.self), answer.lines.compactMap(Finding.init))
     }
   }
 
@@ -69,9 +99,7 @@ struct CallSurvey: Sendable {
       if !args.call.isEmpty { arguments.append("--call=" + args.call) }
       arguments += ["--target", args.target]
       arguments += try await lab.rules(args.rules, draft: draft, in: folder)
-      let answer = try await worker.ask(arguments, in: folder)
-      try check(answer)
-      return answer.output
+      return try await ask(arguments, in: folder).output
     }
   }
 
@@ -100,14 +128,18 @@ struct CallSurvey: Sendable {
     return captures.folder.capture(name)
   }
 
-  private func answer(_ arguments: [String]) async throws -> Data {
-    let answer = try await worker.ask(arguments, in: captures.folder.scratch)
+  func answer(_ arguments: [String]) async throws -> Data { try await ask(arguments).output }
+
+  /// Asks, and throws `Refusal` (422) unless the program succeeds; captures are told by their names alone.
+  private func ask(_ arguments: [String], in folder: String? = nil) async throws -> Worker.Answer {
+    var answer = try await worker.ask(arguments, in: folder ?? captures.folder.scratch)
+    answer.lines = answer.lines.map { $0.replacing(captures.folder.captures + "/", with: "") }
     try check(answer)
-    return answer.output
+    return answer
   }
 
   /// Throws `Refusal` (422) with what the program told, when it did not succeed.
-  private func check(_ answer: Worker.Answer) throws {
+  func check(_ answer: Worker.Answer) throws {
     if answer.outcome.isSuccess { return }
     let findings = answer.lines.compactMap(Finding.init)
     let first = findings.first { $0.severity == "error" }
@@ -116,7 +148,7 @@ struct CallSurvey: Sendable {
   }
 
   /// Works in a folder that is gone afterwards.
-  private func inScratch<Result>(_ work: (String) async throws -> Result) async throws -> Result {
+  func inScratch<Result>(_ work: (String) async throws -> Result) async throws -> Result {
     let folder = Scratch(in: captures.folder)
     try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
     defer { withExtendedLifetime(folder) {} }
@@ -124,23 +156,8 @@ struct CallSurvey: Sendable {
   }
 }
 
-/// Which calls of a capture are asked for: the options of `pcap2scenario calls`.
-struct CallFilter: Sendable {
-  let arguments: [String]
-
-  static let options = ["from", "to", "method", "outcome", "since", "until", "sip_port", "filter"]
-
-  /// Reads the query.
-  init(_ request: Request) throws {
-    var arguments: [String] = []
-    for name in Self.options {
-      guard let value = request.query(name) else { continue }
-      guard value.utf8.count <= 500 else { throw Refusal(.badRequest, "'\(name)' has more than 500 bytes") }
-      guard !value.unicodeScalars.contains("\0") else { throw Refusal(.badRequest, "'\(name)' holds a NUL") }
-      // One argument, so that a value that begins with '-' stays a value.
-      arguments.append("--\(name.replacing("_", with: "-"))=\(value)")
-    }
-    self.arguments = arguments
-  }
+extension Refusal {
+  /// The program found calls, but none that was asked for.
+  fileprivate var isNoSuchCall: Bool { findings?.contains { $0.code == "no-such-call" } ?? false }
 }
 #endif

@@ -1,6 +1,5 @@
 #if Control
 import Foundation
-import HTTPTypes
 import Subprocess
 import SystemPackage
 
@@ -97,7 +96,7 @@ struct Worker: Sendable {
   struct Answer: Sendable {
     let outcome: Outcome
     let output: Data
-    let lines: [String]
+    var lines: [String]
   }
 
   /// Asks the program something that is answered at once; so many at once as there are workers.
@@ -119,12 +118,7 @@ struct Worker: Sendable {
 
   private static func content(_ path: String) throws -> Data {
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-    guard size <= largestAnswer else {
-      throw Refusal(
-        .unprocessableContent,
-        "the answer has \(size) bytes, more than \(largestAnswer): ask for fewer calls"
-      )
-    }
+    guard size <= largestAnswer else { throw AnswerTooLarge(bytes: size) }
     return try Data(contentsOf: URL(fileURLWithPath: path))
   }
 
@@ -137,5 +131,10 @@ struct Worker: Sendable {
       String($0).replacing(folder.root + "/", with: "")
     }
   }
+}
+
+/// What the program answered is more than the server takes into memory.
+struct AnswerTooLarge: Error {
+  let bytes: Int
 }
 #endif

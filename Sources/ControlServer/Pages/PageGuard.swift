@@ -34,7 +34,7 @@ extension Page {
     fields: [
       "status": Field(.text, "the status of HTTP"),
       "message": Field(.text, "why"),
-      "findings": Field(.list(.text), "what was found, a line each"),
+      "findings": FindingRows.field,
     ]
   )
 }
@@ -47,7 +47,7 @@ extension PageSet {
       [
         "status": .text(String(refusal.status.code)),
         "message": .text(refusal.message),
-        "findings": .list((refusal.findings ?? []).map { .text($0.description) }),
+        "findings": FindingRows.value(refusal.findings ?? []),
       ],
       to: context,
       status: refusal.status

@@ -41,6 +41,8 @@ struct PageSet: Sendable {
   ) throws -> Response {
     var all = fields
     all["title"] = .text(title)
+    all["styles"] = .list(page.styles.map(Value.text))
+    all["scripts"] = .list(page.scripts.map(Value.text))
     all["user"] = .text(context.login?.user.name ?? "")
     all["page_token"] = .text(context.login?.pageToken ?? "")
     all["sections"] = .list(

@@ -16,12 +16,17 @@ struct Audit: RouterMiddleware {
   /// About how many entries are kept, the newest.
   static let most: Int64 = 100_000
 
+  /// Asked by POST because it sends a text, but nothing is changed: a page asks it while somebody types.
+  private static let harmless = "/api/v2/rules/preview"
+
   func handle(
     _ request: Request,
     context: ControlContext,
     next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
-    guard request.method != .get, request.method != .head, request.method != .options else {
+    guard request.method != .get, request.method != .head, request.method != .options,
+      request.uri.path != Self.harmless
+    else {
       return try await next(request, context)
     }
     do {
@@ -58,12 +63,24 @@ struct Audit: RouterMiddleware {
     }
   }
 
-  /// The newest entries first.
-  static func list(_ store: Store, limit: Int, offset: Int) async throws -> (entries: [AuditEntry], total: Int) {
+  /// Which entries a list holds; the newest come first.
+  struct Query: Sendable {
+    /// Nil for everybody's.
+    var user: String?
+    /// What the paths hold; nil for any.
+    var path: String?
+    var limit = 100
+    var offset = 0
+  }
+
+  static func list(_ store: Store, _ query: Query) async throws -> (entries: [AuditEntry], total: Int) {
     try await store.pool.read { database in
-      (
-        try AuditEntry.order(Column("number").desc).limit(limit, offset: offset).fetchAll(database),
-        try AuditEntry.fetchCount(database)
+      var wanted = AuditEntry.all()
+      if let user = query.user { wanted = wanted.filter(Column("user") == user) }
+      if let path = query.path { wanted = wanted.filter(sql: "instr(path, ?) > 0", arguments: [path]) }
+      return (
+        try wanted.order(Column("number").desc).limit(query.limit, offset: query.offset).fetchAll(database),
+        try wanted.fetchCount(database)
       )
     }
   }

@@ -11,6 +11,10 @@ struct Documents: Sendable {
     var kind: DocumentKind
     /// Words that all stand in the id, the name, a tag or the role.
     var words: [String] = []
+    /// Of scenarios; nil for both.
+    var role: String?
+    /// A tag that they have; nil for any.
+    var tag: String?
     var limit = 100
     var offset = 0
   }
@@ -32,6 +36,10 @@ struct Documents: Sendable {
         let pattern = "%" + Self.escaped(word) + "%"
         condition +=
           " AND (id || ' ' || name || ' ' || coalesce(role, '') || ' ' || tags) LIKE \(pattern) ESCAPE '\\'"
+      }
+      if let role = query.role { condition += " AND role = \(role)" }
+      if let tag = query.tag {
+        condition += " AND EXISTS (SELECT 1 FROM json_each(document.tags) WHERE json_each.value = \(tag))"
       }
       let total = try SQLRequest<Int>("SELECT count(*) FROM document WHERE \(condition)").fetchOne(database) ?? 0
       let documents = try SQLRequest<Document>(

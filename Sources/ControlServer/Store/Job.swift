@@ -19,7 +19,7 @@ struct Job: StoredRecord {
   var args: ToolArguments
   var user: String
 
-  enum Status: String, Codable, Hashable, Sendable, DatabaseValueConvertible {
+  enum Status: String, Codable, Hashable, Sendable, CaseIterable, DatabaseValueConvertible {
     case pending, running, succeeded, failed, stopped
 
     /// Whether nothing will change any more.

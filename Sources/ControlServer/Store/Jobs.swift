@@ -5,11 +5,24 @@ import GRDB
 struct Jobs: Sendable {
   let store: Store
 
-  func list(limit: Int, offset: Int) async throws -> (jobs: [Job], total: Int) {
+  /// Which jobs a list holds; the newest come first.
+  struct Query: Sendable {
+    /// Nil for all.
+    var status: Job.Status?
+    /// The capture that was converted; nil for any.
+    var pcap: String?
+    var limit = 100
+    var offset = 0
+  }
+
+  func list(_ query: Query) async throws -> (jobs: [Job], total: Int) {
     try await store.pool.read { database in
-      (
-        try Job.order(Column("number").desc).limit(limit, offset: offset).fetchAll(database),
-        try Job.fetchCount(database)
+      var wanted = Job.all()
+      if let status = query.status { wanted = wanted.filter(Column("status") == status) }
+      if let pcap = query.pcap { wanted = wanted.filter(sql: "json_extract(args, '$.pcap') = ?", arguments: [pcap]) }
+      return (
+        try wanted.order(Column("number").desc).limit(query.limit, offset: query.offset).fetchAll(database),
+        try wanted.fetchCount(database)
       )
     }
   }

@@ -1,0 +1,63 @@
+// The rule editor beside a call: what the text in it makes of the call, at once.
+"use strict";
+
+class RuleForm extends DocumentForm {
+  constructor(form) {
+    super(form);
+    this.explanation = document.getElementById("explanation");
+    this.asked = 0;
+    form.querySelector(".try").addEventListener("click", () => this.preview());
+    this.editor.area.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      if (form.querySelector(".live").checked) this.timer = setTimeout(() => this.preview(), 500);
+    });
+  }
+
+  /// The rule sets in use, with the one in the editor.
+  get rules() {
+    const rules = this.form.dataset.rules.split(",").filter((name) => name);
+    if (!rules.includes(this.id)) rules.push(this.id);
+    return rules;
+  }
+
+  async preview() {
+    clearTimeout(this.timer);
+    const { capture, call, leg, target, role } = this.form.dataset;
+    // A new set needs no name to be tried.
+    const id = this.form.elements.id.checkValidity() ? this.id : "draft";
+    const turn = ++this.asked;
+    const query = new URLSearchParams({ role, first: new URLSearchParams(location.search).get("first") || "1" });
+    const body = { capture, call: Number(call), leg: Number(leg), target, id, yaml: this.editor.text };
+    body.rules = this.rules.map((name) => (name === this.id ? id : name));
+    this.form.querySelector(".try").disabled = true;
+    try {
+      const page = await change("POST", "rules/preview?" + query, body, "text/html");
+      if (turn !== this.asked) return;
+      this.explanation.innerHTML = page;
+      this.explanation.classList.toggle("draft", this.isDirty);
+      this.editor.tell(this.isDirty ? "Shown as tried; nothing is saved." : "Shown as saved.");
+    } catch (refusal) {
+      if (turn === this.asked) this.editor.tell(refusal.message, "failure", refusal.findings, id + ".yaml");
+    } finally {
+      if (turn === this.asked) this.form.querySelector(".try").disabled = false;
+    }
+  }
+
+  didSave(answer) {
+    const { dataset } = this.form;
+    dataset.rules = this.rules.join(",");
+    const query = new URLSearchParams(location.search);
+    query.delete("rules");
+    for (const name of this.rules) query.append("rules", name);
+    query.set("edit", this.id);
+    history.replaceState(null, "", location.pathname + "?" + query);
+    const link = document.createElement("a");
+    link.href = this.path;
+    link.textContent = "Show it among the lab's";
+    const told = () => this.editor.tell(`Saved as version ${answer.version}.`, "success", answer.findings, this.file, link);
+    told();
+    this.preview().then(told);
+  }
+}
+
+for (const form of document.querySelectorAll(".rule-form")) new RuleForm(form);
