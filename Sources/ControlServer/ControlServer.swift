@@ -33,6 +33,7 @@ package struct ControlServer {
     StrayWorkers.end(program: options.program, in: folder)
     let worker = Worker(
       program: options.program,
+      data: folder,
       seconds: options.jobSeconds,
       gate: Gate(options.workers),
       questions: Gate(options.workers)

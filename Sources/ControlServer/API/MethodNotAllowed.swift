@@ -4,9 +4,9 @@ import Hummingbird
 
 /// Answers 405 with the methods that there are, where a path has some and not the one that is asked for.
 enum MethodNotAllowed {
-  private static let methods: [HTTPRequest.Method] = [
-    .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
-  ]
+  private static let methods =
+    ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "QUERY"]
+    .compactMap { HTTPRequest.Method($0) }
 
   /// Adds what is missing at every path that the router has by now.
   static func fill(_ router: Router<ControlContext>) {

@@ -39,6 +39,8 @@ struct Refusal: Error, HTTPResponseError {
     case let error as HTTPError where error.status == .notFound:
       self.init(.notFound, error.body ?? "there is nothing at this path")
     case let error as any HTTPResponseError: self.init(error.status, error.status.reasonPhrase.lowercased())
+    case let error as AnswerTooLarge:
+      self.init(.unprocessableContent, "the answer takes \(error.bytes) bytes: ask for fewer calls")
     case let error where Self.isFullDisk(error):
       self.init(.insufficientStorage, "the disk of the server is full: nothing was stored")
     default: self.init(.internalServerError, "something went wrong here; the server's log says what")

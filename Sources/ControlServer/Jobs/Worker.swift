@@ -1,6 +1,5 @@
 #if Control
 import Foundation
-import HTTPTypes
 import Subprocess
 import SystemPackage
 
@@ -8,6 +7,7 @@ import SystemPackage
 struct Worker: Sendable {
   /// The program `pcap2scenario`.
   let program: String
+  let data: DataFolder
   /// After how many seconds a process is ended.
   let seconds: Int
   /// Lets jobs in.
@@ -111,28 +111,30 @@ struct Worker: Sendable {
       return Answer(
         outcome: outcome,
         output: try Self.content(base + ".out"),
-        lines: Self.lines(base + ".log")
+        lines: Self.lines(base + ".log", in: data)
       )
     }
   }
 
   private static func content(_ path: String) throws -> Data {
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-    guard size <= largestAnswer else {
-      throw Refusal(
-        .unprocessableContent,
-        "the answer has \(size) bytes, more than \(largestAnswer): ask for fewer calls"
-      )
-    }
+    guard size <= largestAnswer else { throw AnswerTooLarge(bytes: size) }
     return try Data(contentsOf: URL(fileURLWithPath: path))
   }
 
-  /// The first 1000 lines that a process told.
-  static func lines(_ path: String) -> [String] {
+  /// The first 1000 lines that a process told; files of the data folder are named as the API does.
+  static func lines(_ path: String, in folder: DataFolder) -> [String] {
     guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: 1 << 20) else {
       return []
     }
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").prefix(1000).map(String.init)
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").prefix(1000).map {
+      String($0).replacing(folder.root + "/", with: "")
+    }
   }
+}
+
+/// What the program answered is more than the server takes into memory.
+struct AnswerTooLarge: Error {
+  let bytes: Int
 }
 #endif
