@@ -46,8 +46,8 @@ def test_chosen_files_are_uploaded_and_listed(browser, api, tmp_path):  # noqa: 
     choose(browser, first, second)
     browser.until(lambda: len(browser.all("#uploads a")) == 2, "both are uploaded")
     # The name is one that the API takes; the list shows it without being loaded anew.
-    row = browser.find("#capture-chosen-one-1-\\.pcap")
-    assert row.get_attribute("href").endswith("/captures/chosen-one-1-.pcap")
+    browser.until(lambda: len(browser.all("#list a[id^=capture-chosen-]")) == 2, "both are listed")
+    assert browser.find("#capture-chosen-one-1-\\.pcap").get_attribute("href").endswith("/captures/chosen-one-1-.pcap")
     assert api.get("/media/pcap/chosen-one-1-.pcap").content == first.read_bytes()
     assert api.get("/media/pcap/chosen-two.pcap").content == second.read_bytes()
     assert browser.complaints() == []

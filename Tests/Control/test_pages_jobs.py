@@ -94,7 +94,12 @@ def test_a_running_job_shows_progress_and_is_stopped(lab):
     browser.until(lambda: browser.all("progress[value]"), "its progress")
     browser.find(f"#job-{job['id']}").click()
     browser.until(lambda: "[reading]" in browser.text(".log"), "what it tells while it runs")
-    browser.button("Stop").click()
+    # Progress alone puts nothing in the place of a button that somebody is about to press.
+    button = browser.button("Stop")
+    browser.run("window.seen = 0; events.addEventListener('progress', () => window.seen++)")
+    browser.until(lambda: browser.run("return window.seen") > 2, "more progress")
+    assert button.is_enabled()
+    button.click()
     browser.until(lambda: "stopped" in browser.text("h1"), "it is stopped")
     assert api.job(job["id"])["status"] == "stopped"
     assert browser.button("Delete").is_enabled()
