@@ -118,7 +118,13 @@ struct DocumentAPI: Sendable {
     let change = try change(from: body)
     let old = try await text(of: document)
     let text = change.text ?? old
-    let findings = try await survey.check(kind, id: document.id, text: text, path: change.path ?? document.path)
+    let findings = try await survey.check(
+      kind,
+      id: document.id,
+      text: text,
+      path: change.path ?? document.path,
+      companions: document.folder.map(folder.scenarioFiles)
+    )
     do {
       let expected = try body.number("version", 1...Int(Int32.max))
       guard let stored = try await documents.change(kind, document.id, change, expecting: expected, by: user) else {

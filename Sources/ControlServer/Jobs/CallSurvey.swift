@@ -106,7 +106,11 @@ struct CallSurvey: Sendable {
   }
 
   /// The findings of a text before it is saved; errors among them throw `Refusal` (422).
-  func check(_ kind: DocumentKind, id: String, text: String, path: String?) async throws -> [Finding] {
+  ///
+  /// `companions` is the folder with what a scenario plays.
+  func check(_ kind: DocumentKind, id: String, text: String, path: String?, companions: String? = nil) async throws
+    -> [Finding]
+  {
     try await inScratch { folder in
       let answer: Worker.Answer
       switch kind {
@@ -118,6 +122,10 @@ struct CallSurvey: Sendable {
         try lab.write(text, to: "templates/" + (path ?? ""), in: folder)
         answer = try await worker.ask(["templates", "check", "templates"], in: folder)
       case .scenarios:
+        for name in try companions.map(FileManager.default.contentsOfDirectory) ?? [] where Slug(name) != nil {
+          let target = (companions ?? "") + "/" + name
+          try FileManager.default.createSymbolicLink(atPath: folder + "/" + name, withDestinationPath: target)
+        }
         try lab.write(text, to: id + ".xml", in: folder)
         answer = try await worker.ask(["check", id + ".xml"], in: folder)
       }
