@@ -94,8 +94,10 @@ let package = Package(
         control("Hummingbird", "hummingbird"), control("GRDB", "GRDB.swift"),
         control("Subprocess", "swift-subprocess"), control("SystemPackage", "swift-system"),
         control("Logging", "swift-log"), control("NIOCore", "swift-nio"), control("_NIOFileSystem", "swift-nio"),
-        control("HTTPTypes", "swift-http-types"), control("ServiceLifecycle", "swift-service-lifecycle"),
+        control("NIOHTTP1", "swift-nio"), control("NIOPosix", "swift-nio"), control("HTTPTypes", "swift-http-types"),
+        control("ServiceLifecycle", "swift-service-lifecycle"), control("UnixSignals", "swift-service-lifecycle"),
       ],
+      exclude: ["README.md"],
       swiftSettings: strict
     ),
     .executableTarget(

@@ -14,7 +14,7 @@ readonly SCRATCH_ROOT=$SCRATCH
 # The helpers import each other; their compiled form has no place among the fixtures.
 export PYTHONDONTWRITEBYTECODE=1
 
-for piece in tools processes network switch capture sipp proxy collector websocket softphone calls places summary; do
+for piece in tools processes network switch kernel_links mobile serial wireless capture sipp proxy collector websocket softphone calls places summary; do
   # shellcheck source=/dev/null
   source "$RECIPES/$piece.sh"
 done

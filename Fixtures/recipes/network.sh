@@ -11,6 +11,9 @@
 readonly CALLER_V4=192.0.2.10 CALLER_V6=2001:db8:a::10
 readonly CALLEE_V4=198.51.100.20 CALLEE_V6=2001:db8:b::20
 readonly PROXY_V4=203.0.113.5
+# What stands outside, where the parties' addresses are inside a tunnel.
+readonly CALLER_OUTER=203.0.113.1 CALLEE_OUTER=203.0.113.2
+readonly CALLER_OUTER6=2001:db8:ffff::1 CALLEE_OUTER6=2001:db8:ffff::2
 # The address the callee believes it has, in the case where it sits behind a NAT.
 readonly CALLEE_PRIVATE_V4=10.0.0.5
 
@@ -38,25 +41,46 @@ network_down() {
 }
 
 segment_up() {
-  namespace_add "$CALLER"
-  namespace_add "$CALLEE"
-  namespace_add "$WIRE"
-  ip -netns "$WIRE" link add br0 address "$WIRE_MAC" type bridge mcast_snooping 0
-  segment_join "$CALLER" "$CALLER_MAC" "$CALLER_V4" "$CALLER_V6"
-  segment_join "$CALLEE" "$CALLEE_MAC" "$CALLEE_V4" "$CALLEE_V6"
+  wire_up
+  segment_join "$CALLER" "$CALLER_MAC"
+  segment_join "$CALLEE" "$CALLEE_MAC"
+  segment_address "$CALLER" eth0 "$CALLER_V4/24" "$CALLER_V6/64"
+  segment_address "$CALLEE" eth0 "$CALLEE_V4/24" "$CALLEE_V6/64"
   segment_address "$WIRE" br0 "$PROXY_V4/24"
   # The private address leads to the callee's side, where it gets lost like behind a real NAT.
   ip -netns "$CALLER" neighbour add "$CALLEE_PRIVATE_V4" lladdr "$CALLEE_MAC" dev eth0 nud permanent
 }
 
-# segment_join NAMESPACE MAC IPV4 IPV6
+# The same for two hosts between which a tunnel will be.
+outer_segment_up() {
+  wire_up
+  outer_join "$CALLER" "$CALLER_MAC" "$CALLER_OUTER/24" "$CALLER_OUTER6/64"
+  outer_join "$CALLEE" "$CALLEE_MAC" "$CALLEE_OUTER/24" "$CALLEE_OUTER6/64"
+}
+
+# outer_join NAMESPACE MAC IPV4 IPV6: what is elsewhere is behind the tunnel, not on this wire.
+outer_join() {
+  segment_join "$1" "$2"
+  ip -netns "$1" address add "$3" dev eth0
+  ip -netns "$1" address add "$4" dev eth0 nodad
+  ip -netns "$1" link set eth0 up
+}
+
+wire_up() {
+  namespace_add "$CALLER"
+  namespace_add "$CALLEE"
+  namespace_add "$WIRE"
+  ip -netns "$WIRE" link add br0 address "$WIRE_MAC" type bridge mcast_snooping 0
+  ip -netns "$WIRE" link set br0 up
+}
+
+# segment_join NAMESPACE MAC
 segment_join() {
   local port="to-${1:8:6}"
   ip link add eth0 netns "$1" address "$2" type veth peer name "$port" netns "$WIRE"
   ip -netns "$WIRE" link set "$port" master br0 up
   # Without this the kernel hands out TCP segments far larger than the MTU.
   ip -netns "$1" link set eth0 gso_max_segs 1
-  segment_address "$1" eth0 "$3/24" "$4/64"
 }
 
 # segment_address NAMESPACE INTERFACE ADDRESS...: all other subnets are on the same wire.

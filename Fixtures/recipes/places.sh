@@ -17,7 +17,14 @@ place_open() {
     any-sll2) segment_up && capture_start "$CALLER" any -y LINUX_SLL2 ;;
     nflog) segment_up && nflog_up && capture_start "$CALLER" nflog:5 ;;
     switch-*) switch_up "${1#switch-}" && capture_start "$WIRE" br0 ;;
-    tunnel) tunnel_up 0 && capture_start "$CALLER" tun-fixture ;;
+    kernel-*) kernel_up "${1#kernel-}" && capture_start "$WIRE" br0 ;;
+    pppoe) subscriber_up && capture_start "$WIRE" br0 ;;
+    ppp) serial_up && capture_start "$CALLER" ppp0 ;;
+    # Without what an access point sends ten times a second.
+    wireless-*) wireless_up "${1#wireless-}" && capture_start "$WIRE" wlan0 'not subtype beacon' ;;
+    mobile) mobile_up && capture_start "$WIRE" br0 ;;
+    erf | cisco-hdlc) segment_up && capture_start "$WIRE" br0 ;;
+    tunnel | bsd-null) tunnel_up 0 && capture_start "$CALLER" tun-fixture ;;
     # Raw IP whole, and Ethernet of which the headers are kept.
     two-interfaces) tunnel_up 0 && capture_both "$CALLER" tun-fixture 2048 lo 96 ;;
     slow-tunnel) tunnel_up "$SLOW_MS" && capture_start "$CALLER" tun-fixture ;;
@@ -46,6 +53,27 @@ place_close() {
 
 change_null() {
   python3 "$RECIPES/convert/ethernet_to_null.py" "$1" "$2"
+}
+
+# As a BSD's loopback has it, by tcprewrite.
+change_bsd_null() {
+  tcprewrite --dlt=user --user-dlt=0 --user-dlink=02,00,00,00 --infile="$1" --outfile="$2"
+}
+
+# A serial line's, by tcprewrite; whoever speaks IPv6 or ARP beside the call can't be told in it.
+change_cisco_hdlc() {
+  tcprewrite --dlt=hdlc --hdlc-address=0x0f --hdlc-control=0 --infile="$1" --outfile="$2"
+}
+
+# The records of a capture card, by mergecap, which writes them with one extension header.
+change_erf() {
+  mergecap -F erf -w "$2.erf" "$1"
+  editcap -F pcap "$2.erf" "$2"
+}
+
+# What pppd kept instead of what tcpdump saw, which had no PPP in it any more.
+change_ppp() {
+  editcap -F pcap "$SCRATCH/line.pppd" "$2"
 }
 
 # Ends within the call, a little before the BYE.

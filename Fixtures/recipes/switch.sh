@@ -4,21 +4,15 @@
 #
 #   caller int ---- switch phy ---- wire ---- phy switch ---- int callee
 #
-# Not made by it: GTP-U (it packs, and does not take out what its peer packed), IP in IP, PPPoE, ESP. The kernels at hand
-# have no module for those either, nor for GRE, Geneve, VLANs, MPLS and SCTP.
+# What it does not make is recorded by kernel_links.sh, mobile.sh, serial.sh and wireless.sh.
 #
 # int has the party's address; what is recorded on the wire is what the switches make of its packets.
 
-readonly CALLER_OUTER=203.0.113.1 CALLEE_OUTER=203.0.113.2
 readonly SWITCH_SCHEMA=/usr/share/openvswitch/vswitch.ovsschema
 
 # switch_up FORM: one of those below.
 switch_up() {
-  namespace_add "$CALLER"
-  namespace_add "$CALLEE"
-  namespace_add "$WIRE"
-  ip -netns "$WIRE" link add br0 address "$WIRE_MAC" type bridge mcast_snooping 0
-  ip -netns "$WIRE" link set br0 up
+  wire_up
   switch_start "$CALLER"
   switch_start "$CALLEE"
   switch_join "$1" "$CALLER" "$CALLER_OUTER" "$CALLEE_OUTER" "$CALLER_V4" "$CALLER_MAC" "$CALLEE_V4" "$CALLEE_MAC"

@@ -13,6 +13,8 @@ package struct ControlOptions: Sendable {
   package var largestCapture: Int
   /// After how many seconds a worker is ended.
   package var jobSeconds: Int
+  /// After how many seconds of silence a connection is closed that has not sent all of a request.
+  package var idleSeconds: Int
   /// The password of the user that the first start makes; nil for a random one, which is printed once.
   package var adminPassword: String?
   /// Whether a reverse proxy speaks TLS for this server: then cookies are sent over TLS only.
@@ -26,6 +28,7 @@ package struct ControlOptions: Sendable {
     workers: Int = 2,
     largestCapture: Int = 4 << 30,
     jobSeconds: Int = 600,
+    idleSeconds: Int = 60,
     adminPassword: String? = nil,
     isBehindTLS: Bool = false
   ) {
@@ -36,6 +39,7 @@ package struct ControlOptions: Sendable {
     self.workers = workers
     self.largestCapture = largestCapture
     self.jobSeconds = jobSeconds
+    self.idleSeconds = idleSeconds
     self.adminPassword = adminPassword
     self.isBehindTLS = isBehindTLS
   }

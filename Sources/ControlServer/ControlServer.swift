@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// The server: its state, its API and its pages, put together.
 package struct ControlServer {
@@ -29,7 +30,14 @@ package struct ControlServer {
     let jobs = Jobs(store: store)
     let captures = Captures(folder: folder)
     let lab = LabFiles(documents: documents)
-    let worker = Worker(program: options.program, seconds: options.jobSeconds, gate: Gate(options.workers))
+    StrayWorkers.end(program: options.program, in: folder)
+    let worker = Worker(
+      program: options.program,
+      data: folder,
+      seconds: options.jobSeconds,
+      gate: Gate(options.workers),
+      questions: Gate(options.workers)
+    )
     waiting = try jobs.resume()
     try folder.removeStrays(jobs: try jobs.ids(), library: try documents.folders())
     queue = JobQueue(jobs: jobs, folder: folder, worker: worker, lab: lab, logger: logger)
@@ -71,34 +79,60 @@ package struct ControlServer {
     )
     router = Router(context: ControlContext.self)
     router.add(middleware: SecurityHeaders())
-    router.add(middleware: Authentication(accounts: accounts))
+    router.add(middleware: Refusals())
+    router.add(middleware: Authentication(accounts: accounts, isBehindProxy: options.isBehindTLS))
     router.add(middleware: Audit(store: store))
     api.add(to: router)
     pages.add(to: router)
+    MethodNotAllowed.fill(router)
   }
 
   /// Serves until SIGINT or SIGTERM; `ready` gets the port once it listens.
   package func run(ready: @escaping @Sendable (_ port: Int, _ password: String?) -> Void) async throws {
-    let password = try accounts.makeFirstUser(password: options.adminPassword)
-    await queue.resume(waiting)
+    let (ports, listening) = AsyncStream<Int>.makeStream()
     let standard = options.port
     let application = Application(
       router: router,
-      server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-      configuration: .init(address: .hostname(options.host, port: options.port), serverName: nil),
-      services: [Workers(queue: queue)],
-      onServerRunning: { channel in ready(channel.localAddress?.port ?? standard, password) },
+      server: .http1(configuration: .init(idleTimeout: .seconds(Int64(options.idleSeconds)))),
+      configuration: .init(
+        address: .hostname(options.host, port: options.port),
+        serverName: nil,
+        availableConnectionsDelegate: .maximum(Self.mostConnections, logger: logger)
+      ),
+      onServerRunning: { channel in listening.yield(channel.localAddress?.port ?? standard) },
       logger: logger
     )
-    try await application.runService()
+    // Nothing of it before the port is ours: a password that nobody is shown would lock everybody out.
+    let workers = Workers(ports: ports, queue: queue) { [accounts, options, queue, waiting] port in
+      let password = try accounts.makeFirstUser(password: options.adminPassword)
+      await queue.resume(waiting)
+      ready(port, password)
+    }
+    // The last is told to stop first: then the streams of events end, which keep connections open.
+    var services = ServiceGroupConfiguration(
+      services: [application, workers],
+      gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: logger
+    )
+    services.maximumGracefulShutdownDuration = .seconds(20)
+    try await ServiceGroup(configuration: services).run()
   }
+
+  /// Whoever comes when there are so many waits until one is closed.
+  private static let mostConnections = 500
 }
 
-/// Ends the workers when the server is told to stop.
+/// Begins when the server listens, and ends the workers when it is told to stop.
 private struct Workers: Service {
+  let ports: AsyncStream<Int>
   let queue: JobQueue
+  let begin: @Sendable (_ port: Int) async throws -> Void
 
   func run() async throws {
+    for await port in ports.cancelOnGracefulShutdown() {
+      try await begin(port)
+      break
+    }
     try await gracefulShutdown()
     await queue.close()
   }

@@ -6,7 +6,7 @@ package struct Failure: Error, Sendable {
     case refused = 1
     /// The capture can't be read.
     case capture = 2
-    /// Rules or templates are wrong.
+    /// Rules, templates or scenarios are wrong.
     case rules = 3
     /// The command line asks for what can't be (EX_USAGE of sysexits.h).
     case usage = 64

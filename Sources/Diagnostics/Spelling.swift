@@ -7,8 +7,11 @@ package enum Spelling {
 
   /// The candidate that the fewest slips turn into `word`; nil when it takes more than a third of its letters.
   package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-    let limit = max(1, (word.count + 1) / 3)
-    let ranked = candidates.map { (candidate: $0, slips: slips(from: word.lowercased(), to: $0.lowercased())) }
+    let length = word.count
+    let limit = max(1, (length + 1) / 3)
+    // What differs more in length needs more slips than that; a stranger's word can be as long as a file.
+    let near = candidates.filter { abs($0.count - length) <= limit }
+    let ranked = near.map { (candidate: $0, slips: slips(from: word.lowercased(), to: $0.lowercased())) }
     return ranked.filter { $0.slips <= limit }.min { ($0.slips, $0.candidate) < ($1.slips, $1.candidate) }?.candidate
   }
 

@@ -3,6 +3,8 @@
 package struct ScenarioLanguage: Sendable {
   /// What an engine refuses at load although it is well-formed XML.
   package enum Refusal: String, CaseIterable, Sendable {
+    /// Elements that it does not know; without this it passes over them.
+    case unknownElement = "unknown-element"
     /// Attributes in single quotes.
     case singleQuotes = "single-quotes"
     /// References to other characters than `& < > "`.

@@ -6,11 +6,18 @@ import Wire
 package enum Disk {
   /// The content of a file that the user named.
   ///
+  /// - Parameter enough: how many bytes the caller looks at; of a larger file more than these are read, but not all.
+  ///
   /// Throws `Failure` of `cause`.
-  package static func read(_ path: String, as cause: Failure.Cause) throws(Failure) -> [UInt8] {
+  package static func read(
+    _ path: String,
+    as cause: Failure.Cause,
+    enough: Int = .max
+  ) throws(Failure) -> [UInt8] {
     var content: [UInt8] = []
     try pieces(of: path, as: cause) { piece in
       unsafe piece.withUnsafeBufferPointer { unsafe content.append(contentsOf: $0) }
+      return content.count <= enough
     }
     return content
   }
@@ -20,14 +27,18 @@ package enum Disk {
   /// Throws `Failure` (`refused`) when it can't be read.
   static func fingerprint(_ path: String) throws(Failure) -> UInt64 {
     var fingerprint = Fingerprint()
-    try pieces(of: path, as: .refused) { fingerprint.add($0) }
+    try pieces(of: path, as: .refused) {
+      fingerprint.add($0)
+      return true
+    }
     return fingerprint.value
   }
 
+  /// - Parameter take: says whether it wants more.
   private static func pieces(
     of path: String,
     as cause: Failure.Cause,
-    _ take: (Span<UInt8>) -> Void
+    _ take: (Span<UInt8>) -> Bool
   ) throws(Failure) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure.system(cause, "cannot-read", "can't be read", at: path) }
@@ -37,8 +48,7 @@ package enum Disk {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw Failure.system(cause, "cannot-read", "can't be read", at: path) }
-      if count == 0 { return }
-      take(buffer.span.extracting(0..<count))
+      guard count > 0, take(buffer.span.extracting(0..<count)) else { return }
     }
   }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-private import Glibc
 
 /// Files that a user will edit: all of them are written, or none, and never over something else.
 struct NewFiles {
@@ -30,17 +29,32 @@ struct NewFiles {
     }
     try findings.check(.refused)
     var commit = Commit()
-    let staged = missing.map { "\($0.path)\(Self.mark)" }
-    defer { staged.forEach(Disk.remove) }
-    for (file, stage) in zip(missing, staged) {
-      let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      try Disk.makeFolder(folder.isEmpty ? file.path.hasPrefix("/") ? "/" : "." : folder)
-      try Disk.write(file.content, to: stage, for: file.path)
-      commit.put(stage, at: file.path, spare: Disk.exists(file.path) ? "\(file.path).old\(Self.mark)" : nil)
+    var staged: [(path: String, interruption: Int)] = []
+    defer {
+      for stage in staged {
+        Disk.remove(stage.path)
+        Interruption.keep(stage.interruption)
+      }
     }
+    for file in missing {
+      let (folder, name) = Self.folderAndName(of: file.path)
+      try Disk.makeFolder(folder)
+      Disk.sweep(folder)
+      let stage = "\(folder)/.\(name)\(OutputFolder.mark)"
+      staged.append((stage, Interruption.removes(stage)))
+      try Disk.write(file.content, to: stage, for: file.path)
+      let spare = "\(folder)/.\(name)\(OutputFolder.spareMark)"
+      commit.put(stage, at: file.path, spare: Disk.exists(file.path) ? spare : nil)
+    }
+    // From here on the run can't be interrupted half-way.
+    for stage in staged { Interruption.keep(stage.interruption) }
     try commit.carryOut()
     return missing.map(\.path)
   }
 
-  private static let mark = ".\(getpid())\(Disk.unfinished)"
+  private static func folderAndName(of path: String) -> (folder: String, name: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    return (folder.isEmpty ? path.hasPrefix("/") ? "/" : "." : folder, String(parts.last ?? ""))
+  }
 }

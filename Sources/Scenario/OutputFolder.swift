@@ -23,7 +23,7 @@ final class OutputFolder {
   /// What stands between the name of a file and its end until it is complete: other runs have other ones.
   static let mark = ".\(getpid())\(Disk.unfinished)"
   /// The same for what was there before, until all is done.
-  private static let spareMark = ".old\(mark)"
+  static let spareMark = ".old\(mark)"
 
   /// - Parameters:
   ///   - path: the folder.

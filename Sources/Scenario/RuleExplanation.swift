@@ -5,7 +5,10 @@ import Wire
 
 /// What the rules made of a message, line by line, and why.
 package struct RuleExplanation: Encodable, Sendable {
+  /// Its position in the leg, counted from 1.
+  package let number: Int
   package let title: String
+  /// Whose scenario sends it.
   package let sender: PartyRole
   package let frame: Int?
   package let lines: [Line]
@@ -14,6 +17,8 @@ package struct RuleExplanation: Encodable, Sendable {
   package struct Line: Encodable, Sendable {
     package let captured: String
     package let result: String
+    /// What both are put together of, in order.
+    package let pieces: [ExplainedPiece]
     /// The rules that changed it, `id (file:line:column)`.
     package let rules: [String]
     /// The rules that say that it stays, or a part of it.
@@ -24,9 +29,11 @@ package struct RuleExplanation: Encodable, Sendable {
 
   /// - Parameters:
   ///   - planned: the message.
+  ///   - number: its position in the leg, counted from 1.
   ///   - pair: what it is a part of.
   ///   - rules: what was applied.
-  package init(_ planned: PlannedMessage, of pair: Pair, rules: RuleSet) {
+  package init(_ planned: PlannedMessage, number: Int, of pair: Pair, rules: RuleSet) {
+    self.number = number
     let message = planned.captured.parsed
     frame = planned.captured.frames.first
     sender = planned.captured.sender
@@ -45,40 +52,22 @@ package struct RuleExplanation: Encodable, Sendable {
   }
 
   private static func line(_ range: ByteRange, of rewritten: RewrittenMessage, _ refusals: RuleRefusals?) -> Line {
-    var result = ""
-    var names: [String] = []
-    for piece in rewritten.pieces {
-      switch piece {
-      case .captured(let own): result += rewritten.bytes.text(own.clamped(to: range))
-      case .replaced(let own, let text, let rule):
-        // What is added stands behind the line that it follows.
-        let isHere =
-          own.isEmpty
-          ? own.lowerBound > range.lowerBound && own.lowerBound <= range.upperBound : range.contains(own.lowerBound)
-        guard isHere else { continue }
-        result += text
-        names.append(rule.named)
-      }
-    }
+    let (pieces, rules) = ExplainedPiece.pieces(of: range, of: rewritten)
+    let names = rules.map(\.named)
     var kept: [String] = []
     for place in rewritten.kept where place.range.overlaps(range) && !kept.contains(place.rule.named) {
       kept.append(place.rule.named)
     }
-    let captured = trimmed(rewritten.bytes.text(range))
+    let captured = pieces.map(\.captured).joined()
     let isSettled = !names.isEmpty || !kept.isEmpty || captured.isEmpty
     return Line(
       captured: captured,
-      result: trimmed(result),
+      result: pieces.map(\.result).joined(),
+      pieces: pieces,
       rules: names,
       kept: kept,
       reason: isSettled ? nil : refusals?.reason(for: range) ?? RuleRefusals.silence
     )
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var scalars = text.unicodeScalars[...]
-    while let last = scalars.last, last == "\r" || last == "\n" { scalars = scalars.dropLast() }
-    return String(scalars)
   }
 }
 

@@ -2,7 +2,7 @@ import Diagnostics
 import RuleEngine
 import Templates
 
-/// Reads a rendered scenario as its engine would, and tells what the engine would refuse, with the place in the template
+/// Reads a scenario as its engine would, and tells what the engine would refuse, with the place in the file or the template
 /// that wrote it.
 struct ScenarioCheck {
   private struct Open {
@@ -13,13 +13,11 @@ struct ScenarioCheck {
 
   private let target: Target
   private let language: ScenarioLanguage?
-  private let text: RenderedText
-  private let file: String
+  private let text: ScenarioText
+  private let bytes: [UInt8]
   /// Whether there is a file of that name for the engine.
   private let exists: (String) -> Bool
-  private var findings = Findings()
-  /// What was told already: a slip in a template is told once, however many lines and files it writes.
-  private var told: Set<Diagnostic> = []
+  private var findings: ScenarioFindings
   private var open: [Open] = []
   private var hasRoot = false
   /// The optional receive that was the last step.
@@ -27,50 +25,49 @@ struct ScenarioCheck {
   private var variables = VariableUses()
   /// The attributes of receives that were seen, for what is learnt by one.
   private var received: Set<String> = []
-  /// Where rules wrote what stands in brackets, by its name.
-  private let origins: [String: Location]
   /// The files of the user's templates that are in use.
   private let overrides: [String]
 
   /// - Parameters:
   ///   - text: the scenario.
-  ///   - file: its name, for messages.
   ///   - target: the engine.
   ///   - origins: where rules of the user wrote what stands in brackets, by its name.
   ///   - overrides: the files of the user's templates that are in use.
+  ///   - told: what need not be told again.
   ///   - exists: whether the engine will find a file of that name.
   init(
-    _ text: RenderedText,
-    file: String,
+    _ text: ScenarioText,
     target: Target,
     origins: [String: Location] = [:],
     overrides: [String] = [],
+    told: Set<Diagnostic> = [],
     exists: @escaping (String) -> Bool
   ) {
     self.text = text
-    self.file = file
+    bytes = text.bytes
+    findings = ScenarioFindings(text, origins: origins, told: told)
     self.target = target
     language = target.language
-    self.origins = origins
     self.overrides = overrides
     self.exists = exists
   }
 
   /// All that the engine would refuse, in the order of the output.
   ///
-  /// What is no XML ends the search: nobody knows what the rest would mean. What is told now is added to `told`.
-  consuming func check(adding told: inout Set<Diagnostic>) -> Findings {
-    self.told = told
+  /// What is no XML ends the search: nobody knows what the rest would mean.
+  consuming func check() -> ScenarioFindings {
     do throws(XMLFault) {
-      var scanner = try XMLScanner(text.bytes)
-      while let event = try scanner.next() { try take(event, scanner) }
+      var scanner = try XMLScanner(bytes)
+      while let event = try scanner.next() {
+        try take(event, scanner)
+        if findings.areEnough { return findings }
+      }
       if let last = open.last { throw unclosed(last) }
       if !hasRoot { throw XMLFault("there is no element in it", at: 0) }
       reportVariables()
     } catch {
-      report("not-well-formed", error.message, at: error.offset)
+      findings.add("not-well-formed", error.message, at: error.offset)
     }
-    told = self.told
     return findings
   }
 
@@ -92,10 +89,13 @@ struct ScenarioCheck {
       open.append(Open(name: name, awaitsMessage: holdsMessage))
       if isEmpty { end() }
     case .close(let name):
-      guard let last = open.last, open.contains(where: { $0.name.text == name.text }) else {
-        throw XMLFault("</\(name.text)> closes nothing here", at: name.offset - 2)
+      guard let last = open.last else { throw XMLFault("</\(name.text)> closes nothing here", at: name.offset - 2) }
+      guard last.name.text == name.text else {
+        guard open.contains(where: { $0.name.text == name.text }) else {
+          throw XMLFault("</\(name.text)> closes nothing here", at: name.offset - 2)
+        }
+        throw unclosed(last)
       }
-      guard last.name.text == name.text else { throw unclosed(last) }
       end()
     case .data(let range):
       guard !open.isEmpty else { throw XMLFault("text stands outside of all elements", at: range.lowerBound - 9) }
@@ -110,7 +110,7 @@ struct ScenarioCheck {
 
   private mutating func end() {
     guard let last = open.popLast(), last.awaitsMessage, refuses(.looseMessage) else { return }
-    report("no-message", "<\(last.name.text)> needs its message in <![CDATA[ and ]]>", at: last.name.offset - 1)
+    findings.add("no-message", "<\(last.name.text)> needs its message in <![CDATA[ and ]]>", at: last.name.offset - 1)
   }
 
   private mutating func takeMessage(_ range: Range<Int>, _ scanner: XMLScanner) {
@@ -120,13 +120,13 @@ struct ScenarioCheck {
   }
 
   private mutating func takeText(_ range: Range<Int>, _ scanner: XMLScanner) throws(XMLFault) {
-    guard let start = range.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains(text.bytes[$0]) }) else { return }
+    guard let start = range.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains(bytes[$0]) }) else { return }
     guard let last = open.indices.last else { throw XMLFault("text stands outside of all elements", at: start) }
     if let reference = scanner.badReference(in: range, onlyFour: false) {
       throw XMLFault("'&' as text is written &amp;", at: reference)
     }
     if refuses(.looseMessage) {
-      report(
+      findings.add(
         "loose-text",
         "text of <\(open[last].name.text)> stands outside of <![CDATA[ and ]]>: '\(target.name)' does not read it there",
         at: start
@@ -146,7 +146,8 @@ struct ScenarioCheck {
         throw XMLFault("the attribute '\(attribute.name.text)' stands here twice", at: attribute.name.offset)
       }
       if attribute.quote != UInt8(ascii: "\""), refuses(.singleQuotes) {
-        report("single-quotes", "'\(target.name)' reads values in \"double quotes\" only", at: attribute.name.offset)
+        let message = "'\(target.name)' reads values in \"double quotes\" only"
+        findings.add("single-quotes", message, at: attribute.name.offset)
       }
       let onlyFour = refuses(.otherEntities)
       if let reference = scanner.badReference(in: attribute.value, onlyFour: onlyFour) {
@@ -160,14 +161,17 @@ struct ScenarioCheck {
     guard let language else { return }
     guard let known = language.attributes(of: name.text) else {
       let hint = Spelling.suggestion(for: name.text, among: language.elements.keys)
-      return report("unknown-element", "'\(target.name)' knows no element <\(name.text)>\(hint)", at: name.offset - 1)
+      let message = "'\(target.name)' knows no element <\(name.text)>\(hint)"
+      let severity = refuses(.unknownElement) ? Severity.error : text.severityOfOddities
+      return findings.add("unknown-element", message, at: name.offset - 1, as: severity)
     }
-    for attribute in attributes where !known.contains(attribute.name.text) {
+    for attribute in attributes where !known.contains(attribute.name.text) && !findings.areEnough {
       let hint = Spelling.suggestion(for: attribute.name.text, among: known)
-      report(
+      findings.add(
         "unknown-attribute",
         "'\(target.name)' knows no attribute '\(attribute.name.text)' of <\(name.text)>\(hint)",
-        at: attribute.name.offset
+        at: attribute.name.offset,
+        as: text.severityOfOddities
       )
     }
   }
@@ -177,7 +181,7 @@ struct ScenarioCheck {
     guard let language, language.steps.contains(name.text) else { return }
     let receives = language.receives.contains(name.text)
     if let optional, !receives, refuses(.idleOptional) {
-      report(
+      findings.add(
         "idle-optional",
         "an optional <\(optional.text)> stands in front of <\(name.text)>: '\(target.name)' wants one that is not optional "
           + "behind it",
@@ -213,7 +217,8 @@ struct ScenarioCheck {
 
   private mutating func checkFile(_ name: String, at offset: Int) {
     guard !exists(name) else { return }
-    report("missing-file", "there is no file '\(name)' beside the scenario", at: offset)
+    let message = "there is no file '\(name)' beside the scenario"
+    findings.add("missing-file", message, at: offset, as: text.severityOfOddities)
   }
 
   // MARK: - Variables
@@ -222,8 +227,8 @@ struct ScenarioCheck {
   private mutating func checkBrackets(_ range: Range<Int>, _ scanner: XMLScanner) {
     guard language != nil else { return }
     var position = range.lowerBound
-    while position < range.upperBound {
-      guard text.bytes[position] == UInt8(ascii: "[") else {
+    while position < range.upperBound, !findings.areEnough {
+      guard bytes[position] == UInt8(ascii: "[") else {
         position += 1
         continue
       }
@@ -232,7 +237,7 @@ struct ScenarioCheck {
         position = end + 1
       } else {
         if refuses(.openBracket) {
-          report("open-bracket", "'[' opens a variable that is not closed\(bracketHint)", at: position)
+          findings.add("open-bracket", "'[' opens a variable that is not closed\(bracketHint)", at: position)
         }
         position += 1
       }
@@ -243,7 +248,7 @@ struct ScenarioCheck {
   private func closing(_ start: Int, _ limit: Int) -> Int? {
     var isQuoted = false
     for position in (start + 1)..<limit {
-      switch text.bytes[position] {
+      switch bytes[position] {
       case UInt8(ascii: "\""): isQuoted.toggle()
       case UInt8(ascii: "\n"): return nil
       case UInt8(ascii: "[") where !isQuoted: return nil
@@ -258,7 +263,7 @@ struct ScenarioCheck {
     let name = Target.variableName(in: inner)
     guard target.knows(name) else {
       let hint = Spelling.suggestion(for: name, among: target.variables.map(\.name))
-      return report(
+      return findings.add(
         "unknown-variable",
         "'\(target.name)' knows no variable '[\(name)]'\(hint)\(bracketHint)",
         at: offset
@@ -276,7 +281,7 @@ struct ScenarioCheck {
   /// Tells what can be known of variables only at the end.
   private mutating func reportVariables() {
     for (name, offset) in variables.unset {
-      report(
+      findings.add(
         "unset-variable",
         "the variable '\(name)' is read, but nothing gives it a value" + suspects(of: "$\(name)", at: offset),
         at: offset,
@@ -285,7 +290,7 @@ struct ScenarioCheck {
     }
     for (name, offset) in variables.needed {
       guard let attribute = language?.needs[name], !received.contains(attribute) else { continue }
-      report(
+      findings.add(
         "unset-variable",
         "'[\(name)]' is empty: no step that receives has \(attribute)=\"true\"" + suspects(of: name, at: offset),
         at: offset,
@@ -294,7 +299,7 @@ struct ScenarioCheck {
     }
     guard refuses(.loneVariable) else { return }
     for (name, offset) in variables.lone {
-      report(
+      findings.add(
         "lone-variable",
         "the variable '\(name)' is named only here, and '\(target.name)' refuses that: use it, or name it in "
           + "<Reference variables=\"\(name)\"/> as well",
@@ -305,23 +310,12 @@ struct ScenarioCheck {
 
   /// What a built-in template reads was set by one that the user's stand in for.
   private func suspects(of variable: String, at offset: Int) -> String {
-    guard origins[variable] == nil, text.location(of: offset).map(Builtins.holds) ?? false, !overrides.isEmpty else {
-      return ""
-    }
+    guard !overrides.isEmpty, !findings.isFromRule(variable), text.location(of: offset).map(Builtins.holds) ?? false
+    else { return "" }
     return "; one of these ought to: \(overrides.joined(separator: ", "))"
   }
 
-  // MARK: - Findings
-
   private func refuses(_ refusal: ScenarioLanguage.Refusal) -> Bool { language?.refuses.contains(refusal) ?? false }
-
-  /// - Parameter variable: what stands in brackets there, when it is about that: a rule may have written it.
-  private mutating func report(_ code: String, _ message: String, at offset: Int, of variable: String? = nil) {
-    let offset = max(0, min(offset, text.bytes.count - 1))
-    let location = variable.flatMap { origins[$0] } ?? text.location(of: offset)
-    guard told.insert(Diagnostic(.error, code, message, at: location)).inserted else { return }
-    findings.error(code, "\(message) (line \(text.line(of: offset)) of \(file))", at: location)
-  }
 }
 
 extension Substring {

@@ -53,14 +53,16 @@ package struct ScenarioRenderer {
         if output.isScenario {
           try checkSize(file)
           let check = ScenarioCheck(
-            file.text,
-            file: file.name,
+            .rendered(file.text, file: file.name),
             target: target,
             origins: origins,
             overrides: templates.overrides,
+            told: told,
             exists: exists
           )
-          findings.add(contentsOf: check.check(adding: &told))
+          let found = check.check()
+          findings.add(contentsOf: found.all)
+          told = found.told
         }
         files.append(File(name: file.name, content: file.text.bytes))
       }

@@ -51,6 +51,7 @@ package struct Showing {
       folders: options.templateFolders,
       findings: &findings
     )
+    Self.checkUse(of: options.templateFolders, target: rules.target.name, &findings)
     let found = try CaptureSurvey(capture, sipPort: options.sipPort).survey(keeping: options.selection)
     findings.add(contentsOf: found.findings)
     let captured = try capture.measured([try found.chosen(options.selection)], from: found.recording.tape)
@@ -62,6 +63,17 @@ package struct Showing {
       capture: Disguising.path(of: capture.name, rules: rules).lastPathComponent
     )
     self.findings = findings
+  }
+
+  /// Warns of folders that have nothing for a page: their templates stand one folder too high.
+  private static func checkUse(of folders: [String], target: String, _ findings: inout Findings) {
+    for folder in folders where !UserTemplates(folder, into: &findings).touched(target: target).contains(Format.page) {
+      findings.warning(
+        "unused-folder",
+        "nothing in it is for the page: that would stand in \(folder)/\(Format.page)",
+        at: Location(file: folder)
+      )
+    }
   }
 
   /// The ladder as one file for a browser, which needs nothing else.

@@ -36,6 +36,8 @@ struct UserTemplates {
 
   /// The templates that it has for a format and a target.
   func sources(of name: String, target: String, into findings: inout Findings) -> [TemplateSource] {
+    // Which tells what is wrong with it.
+    guard Disk.isFolder(path) else { return TemplateSource.folder(path, target: target, into: &findings) }
     let own = formats.last { $0.format.name == name }?.folder
     let place = own ?? (name == Format.scenario ? path : "\(path)/\(name)")
     // Who brings other formats only has no scenario to override.

@@ -1,9 +1,11 @@
-/// Reads an XML text part by part, as far as a scenario needs it (XML 1.0 without DTDs).
+/// Reads an XML text part by part, as far as a scenario needs it (XML 1.0; a DTD is only named).
 ///
 /// It keeps no tree: whether tags match is for the caller to see.
 struct XMLScanner {
   private let bytes: [UInt8]
   private var position = 0
+  /// Whether no tag was seen so far.
+  private var isProlog = true
 
   /// Throws `XMLFault` when the text does not begin as XML does.
   init(_ bytes: [UInt8]) throws(XMLFault) {
@@ -26,6 +28,8 @@ struct XMLScanner {
         return .data((start + 9)..<(position - 3))
       } else if has("<?", at: start) {
         position = try end(of: "?>", from: start, opened: "<?")
+      } else if isProlog, has("<!DOCTYPE", at: start) {
+        try skipDocumentType()
       } else if has("<!", at: start) {
         throw XMLFault("declarations (<!...>) have no place in a scenario", at: start)
       } else if has("</", at: start) {
@@ -36,6 +40,7 @@ struct XMLScanner {
         return .close(name: name)
       } else {
         position = start + 1
+        isProlog = false
         return try tag(from: start)
       }
     }
@@ -72,6 +77,15 @@ struct XMLScanner {
     let start = position
     position = try end(of: "--", from: start + 4, opened: "<!--")
     try expect(UInt8(ascii: ">"), "'--' can't stand inside of a comment", from: position - 2)
+  }
+
+  /// Engines pass it over, up to the first `>`: what it would declare means nothing to them.
+  private mutating func skipDocumentType() throws(XMLFault) {
+    let start = position
+    position = try end(of: ">", from: start, opened: "<!DOCTYPE")
+    if let bracket = bytes[start..<position].firstIndex(of: UInt8(ascii: "[")) {
+      throw XMLFault("no engine reads declarations inside of <!DOCTYPE>", at: bracket)
+    }
   }
 
   private mutating func tag(from start: Int) throws(XMLFault) -> XMLEvent {

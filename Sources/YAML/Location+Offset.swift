@@ -1,8 +1,8 @@
-import Diagnostics
+package import Diagnostics
 
 extension Location {
   /// The place of the byte at `offset` of `text`; line and column counted from 1, columns in characters.
-  init(file: String, offset: Int, in text: some Sequence<UInt8>) {
+  package init(file: String, offset: Int, in text: some Sequence<UInt8>) {
     var line = 1
     var column = 1
     var last: UInt8 = 0

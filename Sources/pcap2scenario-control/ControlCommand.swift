@@ -38,17 +38,27 @@ struct ControlCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("After how many seconds a worker is ended.", valueName: "seconds"))
   var jobTimeout = 600
 
+  @Option(
+    help: ArgumentHelp(
+      "After how many seconds of silence a connection in the middle of a request is closed.",
+      valueName: "seconds"
+    )
+  )
+  var idleTimeout = 60
+
   @Flag(help: "A reverse proxy speaks TLS for this server: cookies are sent over TLS only.")
   var behindTLS = false
 
   func validate() throws {
     if address == nil { throw ValidationError("--listen is HOST:PORT, like 127.0.0.1:8080 or [::1]:8080") }
-    if workers < 1 || maxUpload < 1 || jobTimeout < 1 {
-      throw ValidationError("--workers, --max-upload and --job-timeout are 1 at least")
+    if workers < 1 || maxUpload < 1 || jobTimeout < 1 || idleTimeout < 1 {
+      throw ValidationError("--workers, --max-upload, --job-timeout and --idle-timeout are 1 at least")
     }
   }
 
   func run() async throws {
+    // Captures and hashes of passwords are nobody else's on this machine.
+    umask(0o077)
     let program = program ?? Self.neighbour
     guard FileManager.default.isExecutableFile(atPath: program) else {
       throw ValidationError("\(program) is no program: say where pcap2scenario is by --program")
@@ -64,6 +74,7 @@ struct ControlCommand: AsyncParsableCommand {
           workers: workers,
           largestCapture: maxUpload << 20,
           jobSeconds: jobTimeout,
+          idleSeconds: idleTimeout,
           adminPassword: ProcessInfo.processInfo.environment["PCAP2SCENARIO_ADMIN_PASSWORD"],
           isBehindTLS: behindTLS
         )

@@ -19,6 +19,7 @@ struct Pcap2Scenario: ParsableCommand {
       pcap2scenario model <capture> [--call <N|call-id>] [--from <text>] ... [--filter <expression>] [--strict]
       pcap2scenario verify <capture> [--call <N|call-id>] [--rules <file> ...] [--templates <folder> ...]
                     [--engine <sipp>] [--keep <folder>] [--json]
+      pcap2scenario check <scenario> ... [--target <target>] [--json] [--strict]
       pcap2scenario rules check|show|explain|test|init|schema ...
       pcap2scenario templates list|show|eject|check|fields ...
       """,
@@ -32,7 +33,9 @@ struct Pcap2Scenario: ParsableCommand {
       subcommand is given as ./calls.
       """,
     version: version,
-    subcommands: [Convert.self, Calls.self, Show.self, Model.self, Verify.self, Rules.self, TemplateCommands.self],
+    subcommands: [
+      Convert.self, Calls.self, Show.self, Model.self, Verify.self, Check.self, Rules.self, TemplateCommands.self,
+    ],
     defaultSubcommand: Convert.self
   )
 

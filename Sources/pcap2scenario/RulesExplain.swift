@@ -49,7 +49,7 @@ struct RulesExplain: ParsableCommand {
         leg: own,
         findings: &findings
       )
-      var all = pair.messages.map { RuleExplanation($0, of: pair, rules: set) }
+      var all = zip(1..., pair.messages).map { RuleExplanation($1, number: $0, of: pair, rules: set) }
       if let message {
         guard (1...max(1, all.count)).contains(message), !all.isEmpty else {
           throw Failure(.refused, "no-such-message", "the leg has no message \(message); it has \(all.count)")

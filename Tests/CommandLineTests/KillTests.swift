@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 /// `kill -9` at any moment: the output is that of the run before, or that of this one.
+///
+/// A run that is interrupted clears away what it began.
 @Suite struct KillTests {
   private static let first = Fixture.plain
   private static let second = Fixture.path("plain-tcp")
@@ -67,5 +69,37 @@ import Testing
       #expect(try Program.run([Self.second] + two, in: scratch.url).status == 0)
       #expect(scratch.files() == after, "\(scratch.files().keys.sorted())")
     }
+  }
+
+  @Test func aPageIsThereAsAWholeOrNotAtAll() throws {
+    let run = ["show", Self.first, "--html", "call.html"]
+    let whole = try complete(run)
+    let longest = try duration(run)
+    for kill in 0..<Self.kills {
+      let scratch = try Scratch()
+      try killed(after: longest * kill / Self.kills, run, in: scratch)
+      let found = visible(scratch)
+      #expect(found.isEmpty || found == whole, "kill \(kill) of \(Self.kills): \(found.keys.sorted())")
+      #expect(try Program.run(run, in: scratch.url).status == 0)
+      #expect(scratch.files() == whole, "\(scratch.files().keys.sorted())")
+    }
+  }
+
+  /// The page goes into a pipe of a name that the program is about to use, so large that it can't end: it is interrupted in
+  /// the middle of the file, whenever that is.
+  @Test(arguments: [("INT", SIGINT), ("TERM", SIGTERM), ("HUP", SIGHUP)])
+  func anInterruptedPageIsClearedAway(_ name: String, _ number: Int32) throws {
+    let scratch = try Scratch()
+    let filler = String(repeating: "x", count: 30_000)
+    try scratch.write("{{#ladder}}{{#rungs}}\(filler){{/rungs}}{{/ladder}}\n", to: "lab/html/ladder.html.mustache")
+    let line = """
+      part=.call.html.$$.part; mkfifo $part
+      timeout 60 sh -c 'exec 3<"$0"; kill -\(name) $1; while kill -0 $1; do :; done' $part $$ >/dev/null 2>&1 3>&- &
+      exec "$0" show "$1" --templates lab --html call.html
+      """
+    let run = try Program.shell(line, [Self.first], in: scratch.url)
+    #expect(run.signal == number, "\(run.complaints)")
+    let left = try FileManager.default.subpathsOfDirectory(atPath: scratch.url.path).sorted()
+    #expect(left == ["lab", "lab/html", "lab/html/ladder.html.mustache"])
   }
 }

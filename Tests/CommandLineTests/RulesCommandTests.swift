@@ -129,6 +129,49 @@ import Testing
     #expect(try Program.run(["rules", "explain", Fixture.plain, "--message", "99"]).status == 1)
   }
 
+  @Test func explainTellsWhichPartOfALineWasReplaced() throws {
+    struct Message: Decodable {
+      struct Line: Decodable {
+        struct Piece: Decodable, Equatable {
+          let captured, result: String
+          let rule, location: String?
+        }
+        let captured, result: String
+        let pieces: [Piece]
+      }
+      let number: Int
+      let sender: String
+      let lines: [Line]
+    }
+    let scratch = try Scratch()
+    let rules = """
+      rules: 1
+      name: a
+      map:
+        - { id: a-lab, at: call-id, add: "X-Lab: [pid]" }
+        - { id: a-agent, at: user-agent, drop: true }
+      """
+    try scratch.write(rules, to: "a.yaml")
+    func explained(_ arguments: [String]) throws -> [Message] {
+      let run = ["rules", "explain", Fixture.plain, "--rules", "a.yaml", "--json"] + arguments
+      return try JSONDecoder().decode([Message].self, from: Data(try Program.run(run, in: scratch.url).output.utf8))
+    }
+    let all = try explained([])
+    #expect(all.map(\.number) == Array(1...all.count))
+    let message = try #require(try explained(["--message", "1"]).first)
+    #expect(message.number == 1 && message.sender == "caller")
+    let identity = try #require(message.lines.first { $0.captured.hasPrefix("Call-ID: ") })
+    #expect(identity.pieces.map(\.rule) == [nil, "call-id", "a-lab"])
+    #expect(identity.pieces.map(\.result) == ["Call-ID: ", "[call_id]", "\r\nX-Lab: [pid]"])
+    #expect(identity.pieces.map(\.captured) == ["Call-ID: ", String(identity.captured.dropFirst(9)), ""])
+    #expect(identity.pieces[1].location?.hasPrefix("Rules/common.yaml:") == true)
+    #expect(identity.pieces[2].location == "a.yaml:4:11")
+    let agent = try #require(message.lines.first { $0.captured.hasPrefix("User-Agent: ") })
+    #expect(agent.pieces == [.init(captured: agent.captured, result: "", rule: "a-agent", location: "a.yaml:5:11")])
+    let second = try #require(try explained(["--message", "2"]).first)
+    #expect(second.number == 2 && second.sender == "callee")
+  }
+
   @Test func explainSaysWhatKeepsALineAndWhatARuleWants() throws {
     let scratch = try Scratch()
     let rules = """

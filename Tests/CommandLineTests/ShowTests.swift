@@ -124,4 +124,33 @@ import Testing
     #expect(run.status == 0, "\(run.complaints)")
     #expect(scratch.files(in: "out")["ladder.html"] == Data(try page([Fixture.plain]).utf8))
   }
+
+  /// What the control server puts into its own page.
+  @Test(arguments: ["challenge-401-udp", "proxy-two-phones-udp"])
+  func `a folder of templates makes the ladder a part of another page`(of name: String) throws {
+    let folder = Project.root.appending(path: "Sources/CPages/ladder").path
+    let scratch = try Scratch()
+    let run = try show([Fixture.path(name), "--html", scratch.path("call.html"), "--templates", folder])
+    #expect(run.status == 0 && run.complaints.isEmpty, "\(run.complaints)")
+    let part = String(decoding: try #require(scratch.files()["call.html"]), as: UTF8.self)
+    // Word for word what the page itself holds.
+    let whole = try page([Fixture.path(name)])
+    let main = try #require(whole.wholeMatch(of: /(?s).*<main>\n(.*)<\/main>\n.*/)?.1)
+    #expect(part == main)
+    #expect(part.hasPrefix("<section class=\"message ") && part.hasSuffix("</svg>\n</div>\n"))
+    #expect(part.contains(" id=\"m1\"") && part.contains(" id=\"a1\" href=\"#m1\""))
+  }
+
+  @Test func `a folder with nothing for the page is told`() throws {
+    let scratch = try Scratch()
+    try scratch.write("x", to: "lab/ladder.html.mustache")
+    let run = ["show", Fixture.plain, "--html", "call.html", "--templates"]
+    let unused = try Program.run(run + ["lab"], in: scratch.url)
+    #expect(unused.status == 0)
+    #expect(unused.complaints.hasPrefix("lab: warning: [unused-folder]") && unused.complaints.contains("lab/html"))
+    let missing = try Program.run(run + ["none"], in: scratch.url)
+    #expect(missing.status == 3)
+    #expect(missing.complaints.hasPrefix("none: error: [template-folder] there is no such folder"))
+    #expect(missing.lines.count == 1)
+  }
 }

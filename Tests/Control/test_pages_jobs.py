@@ -31,12 +31,12 @@ def test_jobs_are_filtered(browser, api, job):  # noqa: F811
     assert "No job is as asked for" in browser.text(".empty")
 
 
-def test_a_failed_job_says_why(browser, api, job):  # noqa: F811
+def test_a_failed_job_says_why(browser, shared, api, job):  # noqa: F811
     failed = api.finished(api.convert("fixture.pcapng", call=99)["id"])
     browser.open(f"/jobs/{failed['id']}")
     assert failed["error"] in browser.text("[role=alert]")
     assert "[no-such-call]" in browser.text(".log .error")
-    assert "media/pcap" not in browser.text(".log")
+    assert str(shared.folder) not in browser.text("main")
     assert not [link for link in browser.all("a") if link.text.startswith("Import")]
 
 

@@ -36,6 +36,41 @@ import Wire
     #expect(call.timeline.allSatisfy { $0.transport == (name == "sctp" ? .sctp : .udp) })
   }
 
+  /// A call with its media, made anew on each link: by the Linux kernel, by Osmocom's GTP-U, by simulated radios, by
+  /// pppd; and put on another link by editcap, mergecap and tcprewrite.
+  @Test(arguments: [
+    "4in4", "4in6", "6in4", "6in6", "ah", "bsd-null", "cisco-hdlc", "erf", "erspan-0", "esp-null", "esp-null-tunnel",
+    "gre-ipv6", "gtp-u", "ppp", "pppoe", "qinq-8100", "radiotap", "radiotap-four-addresses", "radiotap-qos",
+    "sctp-association", "sctp-in-udp", "sctp-pieces", "vxlan-gpe", "vxlan-in-vxlan", "wifi",
+  ])
+  func aCallIsReadWithItsMedia(_ name: String) throws {
+    let expected = try #require(try Captures.fixture("late-offer-udp").calls.first)
+    let recorder = CallRecorder(capture: name, sipPort: nil, selection: .all)
+    let report = try CaptureFile(Captures.path("recorded/" + name)).read(into: recorder)
+    let recording = recorder.finish()
+    #expect(report.findings.all.isEmpty && recording.findings.all.isEmpty)
+    let call = try #require(recording.calls.first)
+    #expect(recording.calls.count == 1 && call.outcome == expected.outcome && call.legs.count == 1)
+    #expect(call.timeline.map(onTheWire) == expected.timeline.map(onTheWire))
+    #expect(call.streams.map(onTheWire) == expected.streams.map(onTheWire))
+    #expect(call.timeline.allSatisfy { $0.retransmissions.isEmpty })
+    #expect(call.timeline.allSatisfy { $0.transport == (name.hasPrefix("sctp") ? .sctp : .udp) })
+    #expect(call.timeline.contains { $0.frames.count > 1 } == (name == "sctp-pieces"))
+  }
+
+  private func onTheWire(_ message: CapturedMessage) -> String {
+    inIPv4("\(message.source) > \(message.destination) \(firstLine(message))")
+  }
+
+  private func onTheWire(_ stream: MediaStream) -> [String] {
+    stream.flows.map { inIPv4("\($0.source) > \($0.destination) \($0.packets) packets, \($0.rtpPackets) of RTP") }
+  }
+
+  /// What is called over IPv6 has the parties' other addresses.
+  private func inIPv4(_ text: String) -> String {
+    text.replacing("[2001:db8:a::10]", with: "192.0.2.10").replacing("[2001:db8:b::20]", with: "198.51.100.20")
+  }
+
   /// Raw IP of which all is kept, and Ethernet of which 96 bytes are.
   @Test func twoInterfacesOfDifferentLinksAndSnapLengths() throws {
     let expected = try #require(try Captures.fixture(Self.plain).calls.first)
@@ -58,13 +93,17 @@ import Wire
     try expectSameCall(name, over: .sctp)
   }
 
-  @Test(arguments: ["esp-encrypted", "wifi-protected"])
-  func whatIsEncryptedIsCountedAsSuch(_ name: String) throws {
+  /// Of the recorded ones each packet of the call, with its media, is one such frame.
+  @Test(arguments: [
+    ("links/esp-encrypted", 5), ("links/wifi-protected", 5), ("recorded/esp-encrypted", 47),
+    ("recorded/radiotap-protected", 47),
+  ])
+  func whatIsEncryptedIsCountedAsSuch(_ name: String, _ frames: Int) throws {
     let recorder = CallRecorder(capture: name, sipPort: nil, selection: .all)
-    let report = try CaptureFile(Captures.link(name).path).read(into: recorder)
+    let report = try CaptureFile(Captures.path(name)).read(into: recorder)
     #expect(recorder.finish().calls.isEmpty)
     #expect(report.findings.all.map(\.code) == ["encrypted"])
-    #expect(report.findings.all.first?.message.hasPrefix("5 frames skipped: encrypted by") == true)
+    #expect(report.findings.all.first?.message.hasPrefix("\(frames) frames skipped: encrypted by") == true)
   }
 
   /// The first frame cut off inside its headers, as a snap length leaves it.

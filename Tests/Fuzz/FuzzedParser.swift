@@ -25,6 +25,7 @@ struct FuzzedParser: Sendable {
     FuzzedParser(name: "sdp") { describe($0) },
     FuzzedParser(name: "rules") { loadRules($0) },
     FuzzedParser(name: "templates") { loadTemplate($0) },
+    FuzzedParser(name: "scenarios") { readScenario($0) },
   ]
 
   /// Asks for all that a message can tell.
@@ -111,5 +112,17 @@ struct FuzzedParser: Sendable {
     let set = try? TemplateSet(layers, roots: [RootTemplate("uac.xml", ScenarioSchema.schema)], into: &findings)
     precondition(set != nil || findings.hasErrors)
     _ = try? set?.render("uac.xml", ["capture": .text("c"), "steps": .list([.group(["kind": .text("send")])])])
+  }
+
+  /// The engines that are asked, loaded once.
+  private static let engines = RuleCatalog.targets.compactMap { try? RuleCatalog.ruleSet(target: $0, files: []).target }
+
+  private static func readScenario(_ bytes: [UInt8]) {
+    precondition(!engines.isEmpty)
+    for engine in engines {
+      var review = ScenarioReview(for: engine)
+      review.check(bytes, of: "fuzz.xml")
+      precondition(review.findings.all.allSatisfy { $0.location?.line ?? 1 <= bytes.count + 1 })
+    }
   }
 }

@@ -23,6 +23,12 @@ struct Seeds {
     for template in files(in: "Templates", ["mustache"]) {
       add("templates", template.lastPathComponent, content(template))
     }
+    for fixture in ["reliable-183-prack-udp", "challenge-401-udp"] {
+      for scenario in files(in: "Fixtures/\(fixture)", ["xml"]) {
+        let target = scenario.deletingLastPathComponent().lastPathComponent
+        add("scenarios", "\(fixture)-\(target)-\(scenario.lastPathComponent)", content(scenario))
+      }
+    }
     add("fragments", "two", [1, 0x20, 0, 8, 0x13, 0xC4, 0x13, 0xC5, 0, 13, 0, 0, 1, 0, 1, 5] + Array("hello".utf8))
     let options = Array("OPTIONS sip:a@b SIP/2.0\r\nCall-ID: 1\r\nl: 0\r\n\r\n".utf8)
     let half = options.count / 2

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts the messages of a call over UDP into chunks of SCTP, by text2pcap: the kernels at hand have no SCTP.
+# Puts the messages of a call over UDP into chunks of SCTP, by text2pcap: without an association.
 #
 # usage: sctp.sh CALL.pcap TO.pcap
 set -euo pipefail

@@ -8,7 +8,7 @@ struct ControlContext: RequestContext {
   /// Who asks; nil before the authentication, and where none is needed.
   var login: Login?
   /// The address of whoever is at the other end of the connection.
-  let peer: String?
+  var peer: String?
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)

@@ -35,9 +35,8 @@ struct DocumentAPI: Sendable {
     }
     group.delete(one) { _, context in
       let id = try context.slug("id", of: kind.singular).text
-      let (found, unused) = try await documents.remove(kind, id)
-      guard found else { throw Refusal.missing(kind.singular, id) }
-      if let unused { try? FileManager.default.removeItem(atPath: folder.scenarioFiles(unused)) }
+      guard let unused = try await documents.remove(kind, id) else { throw Refusal.missing(kind.singular, id) }
+      for place in unused { try? FileManager.default.removeItem(atPath: folder.scenarioFiles(place)) }
       return Response.noContent
     }
     addVersions(to: group)
@@ -118,13 +117,17 @@ struct DocumentAPI: Sendable {
     let change = try change(from: body)
     let old = try await text(of: document)
     let text = change.text ?? old
-    let findings = try await survey.check(
-      kind,
-      id: document.id,
-      text: text,
-      path: change.path ?? document.path,
-      companions: document.folder.map(folder.scenarioFiles)
-    )
+    // A name or a tag says nothing that could be wrong.
+    let isChecked = text != old || (change.path ?? document.path) != document.path
+    let findings =
+      isChecked
+      ? try await survey.check(
+        kind,
+        id: document.id,
+        text: text,
+        path: change.path ?? document.path,
+        companions: document.folder.map(folder.scenarioFiles)
+      ) : []
     do {
       let expected = try body.number("version", 1...Int(Int32.max))
       guard let stored = try await documents.change(kind, document.id, change, expecting: expected, by: user) else {

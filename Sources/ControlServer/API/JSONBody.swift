@@ -14,10 +14,10 @@ struct JSONBody {
   static let largest = 8 << 20
 
   /// Reads the body; throws `Refusal` (400, 413, 415) when it is no object, too large, or has fields that `known` lacks.
-  init(_ request: Request, known: [String]) async throws {
+  init(_ request: Request, known: [String], largest: Int = largest) async throws {
     let type = request.headers[.contentType]?.split(separator: ";").first?.lowercased()
     guard type == "application/json" else { throw Refusal(.unsupportedMediaType, "send application/json") }
-    let buffer = try await Self.collect(request, upTo: Self.largest)
+    let buffer = try await Self.collect(request, upTo: largest)
     guard case .object(let fields) = try? JSONDecoder().decode(JSONValue.self, from: Data(buffer.readableBytesView))
     else {
       throw Refusal(.badRequest, "the body is no JSON object")
@@ -107,10 +107,12 @@ struct JSONBody {
   /// Texts, or one alone; none when it is not given.
   func texts(_ name: String, most: Int = 20) throws -> [String]? {
     guard has(name) else { return nil }
-    if case .text(let one) = fields[name] { return one.isEmpty ? [] : [one] }
+    if case .text = fields[name] { return try text(name).map { $0.isEmpty ? [] : [$0] } }
     var texts: [String] = []
     if case .list(let list) = fields[name] {
-      for case .text(let text) in list where text.utf8.count <= 200 { texts.append(text) }
+      for case .text(let text) in list where text.utf8.count <= 200 && !text.unicodeScalars.contains("\0") {
+        texts.append(text)
+      }
       if texts.count == list.count, texts.count <= most { return texts }
     }
     throw refusal(name, "is no list of at most \(most) texts of at most 200 bytes")

@@ -103,7 +103,7 @@ struct JobAPI: Sendable {
   ///
   /// The stream of one job begins with how it is, and ends with its end.
   private func events(of id: String?) async throws -> Response {
-    let events = await queue.feed.listen()
+    let events = await queue.feed.listen(to: id)
     let current = if let id { try await queue.jobs.find(id) } else { nil as Job? }
     let body = ResponseBody { writer in
       // Whoever connects learns at once that he is heard.
@@ -115,7 +115,6 @@ struct JobAPI: Sendable {
             try await writer.write(ByteBuffer(string: ": still here\n\n"))
             continue
           }
-          guard id == nil || event.id == id else { continue }
           try await writer.write(ServerSentEvent.of(event))
           if id != nil, case .changed(let job) = event, job.status.isFinal { break }
         }

@@ -1,7 +1,9 @@
 #if Control
 import Foundation
+import GRDB
 import HTTPTypes
 import Hummingbird
+import SystemPackage
 
 /// Why a request is not done: a status, a line of text, and what was found wrong with a text that was sent.
 struct Refusal: Error, HTTPResponseError {
@@ -29,5 +31,35 @@ struct Refusal: Error, HTTPResponseError {
   static func missing(_ what: String, _ name: String) -> Refusal {
     Refusal(.notFound, "there is no \(what) '\(name)'")
   }
+
+  /// What is answered to an error: what it says itself, 507 where the disk is full, else 500 without what it is.
+  init(_ error: any Error) {
+    switch error {
+    case let refusal as Refusal: self = refusal
+    case let error as HTTPError where error.status == .notFound:
+      self.init(.notFound, error.body ?? "there is nothing at this path")
+    case let error as any HTTPResponseError: self.init(error.status, error.status.reasonPhrase.lowercased())
+    case let error as AnswerTooLarge:
+      self.init(.unprocessableContent, "the answer takes \(error.bytes) bytes: ask for fewer calls")
+    case let error where Self.isFullDisk(error):
+      self.init(.insufficientStorage, "the disk of the server is full: nothing was stored")
+    default: self.init(.internalServerError, "something went wrong here; the server's log says what")
+    }
+  }
+
+  private static func isFullDisk(_ error: any Error) -> Bool {
+    switch error {
+    case let error as Errno: error == .noSpace || error == .diskQuotaExceeded
+    case let error as DatabaseError: error.resultCode == .SQLITE_FULL
+    case let error as ZipFailure: error.isFullDisk
+    case let error as CocoaError: error.code == .fileWriteOutOfSpace
+    default: false
+    }
+  }
+}
+
+extension HTTPResponse.Status {
+  /// RFC 4918, section 11.5.
+  static var insufficientStorage: HTTPResponse.Status { .init(code: 507, reasonPhrase: "Insufficient Storage") }
 }
 #endif

@@ -102,12 +102,12 @@ struct ScenarioImport: Sendable {
   /// Copies what the scenarios play into a new folder of the library.
   private func keepCompanions(of artifacts: JobArtifacts, in place: String) throws {
     let target = folder.scenarioFiles(place)
-    let scratch = folder.newScratch()
-    try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: true)
+    let scratch = Scratch(in: folder)
+    try FileManager.default.createDirectory(atPath: scratch.path, withIntermediateDirectories: true)
     for name in artifacts.written where !name.hasPrefix("scenario_") {
-      try FileManager.default.copyItem(atPath: artifacts.scenarios + "/" + name, toPath: scratch + "/" + name)
+      try FileManager.default.copyItem(atPath: artifacts.scenarios + "/" + name, toPath: scratch.path + "/" + name)
     }
-    try FileManager.default.moveItem(atPath: scratch, toPath: target)
+    try FileManager.default.moveItem(atPath: scratch.path, toPath: target)
   }
 }
 #endif

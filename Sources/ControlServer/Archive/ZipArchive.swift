@@ -27,7 +27,7 @@ struct ZipArchive: Sendable {
     func check(_ code: Int32) throws {
       if code >= ARCHIVE_WARN { return }
       let reason = unsafe archive_error_string(archive).map { unsafe String(cString: $0) }
-      throw ZipFailure(reason: reason ?? "code \(code)")
+      throw ZipFailure(reason: reason ?? "code \(code)", isFullDisk: unsafe archive_errno(archive) == ENOSPC)
     }
     try check(unsafe archive_write_set_format_zip(archive))
     try check(unsafe archive_write_open_filename(archive, path))
@@ -47,7 +47,10 @@ struct ZipArchive: Sendable {
       let written = unsafe data.withUnsafeBytes { bytes in
         unsafe archive_write_data(archive, bytes.baseAddress, bytes.count)
       }
-      guard written == data.count else { throw ZipFailure(reason: "\(file.name) could not be written") }
+      guard written == data.count else {
+        try check(written < 0 ? ARCHIVE_FATAL : ARCHIVE_OK)
+        throw ZipFailure(reason: "\(file.name) could not be written")
+      }
     }
     try check(unsafe archive_write_close(archive))
   }
@@ -56,5 +59,6 @@ struct ZipArchive: Sendable {
 /// Why no archive was written.
 struct ZipFailure: Error {
   let reason: String
+  var isFullDisk = false
 }
 #endif

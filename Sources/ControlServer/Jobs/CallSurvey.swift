@@ -59,8 +59,6 @@ struct CallSurvey: Sendable {
       answer = try await ask(["calls", captures.folder.capture(name), "--json"] + filter.arguments)
     } catch let refusal as Refusal where filter.isSelective && refusal.isNoSuchCall {
       return .init(calls: Data("[]".utf8), lines: [])
-    } catch let error as AnswerTooLarge {
-      throw Refusal(.contentTooLarge, "its calls take \(error.bytes) bytes to list: ask for fewer of them")
     }
     let entry = SurveyCache.Entry(calls: answer.output, lines: answer.lines)
     await cache.keep(entry, for: key)
@@ -77,7 +75,7 @@ struct CallSurvey: Sendable {
   func ladder(of name: Slug, call: Int, sipPort: Int) async throws -> (fragment: String, findings: [Finding]) {
     let path = try path(of: name)
     return try await inScratch { folder in
-      try lab.write(PageFiles.text("ladder.html.mustache"), to: "templates/html/ladder.html.mustache", in: folder)
+      try lab.write(PageFiles.ladder.text, to: "templates/" + PageFiles.ladder.path, in: folder)
       let arguments = [
         "show", path, "--sip-port", String(sipPort), "--call", String(call), "--html", "ladder.html",
         "--templates", "templates",
@@ -115,9 +113,8 @@ struct CallSurvey: Sendable {
       let answer: Worker.Answer
       switch kind {
       case .rules:
-        let arguments = try await lab.rules([id], draft: (id, text), in: folder)
+        _ = try await lab.rules([id], draft: (id, text), in: folder)
         answer = try await worker.ask(["rules", "check", "lab/rules/" + id + ".yaml"], in: folder)
-        _ = arguments
       case .templates:
         try lab.write(text, to: "templates/" + (path ?? ""), in: folder)
         answer = try await worker.ask(["templates", "check", "templates"], in: folder)
@@ -141,10 +138,9 @@ struct CallSurvey: Sendable {
 
   func answer(_ arguments: [String]) async throws -> Data { try await ask(arguments).output }
 
-  /// Asks, and throws `Refusal` (422) unless the program succeeds; captures are told by their names alone.
+  /// Asks, and throws `Refusal` (422) unless the program succeeds.
   private func ask(_ arguments: [String], in folder: String? = nil) async throws -> Worker.Answer {
-    var answer = try await worker.ask(arguments, in: folder ?? captures.folder.scratch)
-    answer.lines = answer.lines.map { $0.replacing(captures.folder.captures + "/", with: "") }
+    let answer = try await worker.ask(arguments, in: folder ?? captures.folder.scratch)
     try check(answer)
     return answer
   }
@@ -160,10 +156,10 @@ struct CallSurvey: Sendable {
 
   /// Works in a folder that is gone afterwards.
   func inScratch<Result>(_ work: (String) async throws -> Result) async throws -> Result {
-    let folder = captures.folder.newScratch()
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try await work(folder)
+    let folder = Scratch(in: captures.folder)
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    defer { withExtendedLifetime(folder) {} }
+    return try await work(folder.path)
   }
 }
 

@@ -26,16 +26,17 @@ struct JobArtifacts: Sendable {
 
   /// What was written into the folder of the scenarios, in the order of the names.
   var written: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: scenarios)) ?? []).filter { Slug($0) != nil }.sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: scenarios)) ?? []).filter { path(of: $0) != nil }.sorted()
   }
 
   private var names: [String] { written + Self.ownFiles }
 
-  /// Where an artefact is; nil when there is none of this name.
+  /// Where an artefact is; nil when there is none of this name, or no file: a link may lead anywhere.
   func path(of name: String) -> String? {
     guard Slug(name) != nil else { return nil }
     let path = (Self.ownFiles.contains(name) ? folder : scenarios) + "/" + name
-    return FileManager.default.fileExists(atPath: path) ? path : nil
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    return type == .typeRegular ? path : nil
   }
 
   /// How the pair is replayed, a command each; the folder of the scenarios is not named in it.

@@ -15,26 +15,34 @@ actor JobFeed {
     }
   }
 
-  private var listeners: [Int: AsyncStream<Event>.Continuation] = [:]
+  private var listeners: [Int: (id: String?, stream: AsyncStream<Event>.Continuation)] = [:]
   private var next = 0
+  private var isClosed = false
 
-  /// Everything from now on; who listens too slowly loses the oldest.
-  func listen() -> AsyncStream<Event> {
+  /// Everything from now on, or what becomes of one job; who listens too slowly loses the oldest.
+  func listen(to id: String? = nil) -> AsyncStream<Event> {
     let (stream, continuation) = AsyncStream<Event>.makeStream(bufferingPolicy: .bufferingNewest(256))
+    if isClosed {
+      continuation.finish()
+      return stream
+    }
     let number = next
     next += 1
-    listeners[number] = continuation
+    listeners[number] = (id, continuation)
     continuation.onTermination = { _ in Task { await self.forget(number) } }
     return stream
   }
 
   func tell(_ event: Event) {
-    for listener in listeners.values { listener.yield(event) }
+    for listener in listeners.values where listener.id == nil || listener.id == event.id {
+      listener.stream.yield(event)
+    }
   }
 
   /// Ends all streams: the server stops.
   func close() {
-    for listener in listeners.values { listener.finish() }
+    isClosed = true
+    for listener in listeners.values { listener.stream.finish() }
     listeners = [:]
   }
 

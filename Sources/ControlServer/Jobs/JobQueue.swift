@@ -10,10 +10,13 @@ actor JobQueue {
   let lab: LabFiles
   let feed = JobFeed()
   private let logger: Logger
-  private var running: [String: Task<Void, Never>] = [:]
+  /// The jobs that wait or run, each until it is stored how it ended.
+  private var under: [String: Task<Void, Never>] = [:]
+  /// The work on those that run: only this is ever cancelled, for a cancelled task can't store anything.
+  private var work: [String: Task<Ending, Never>] = [:]
   private var isClosed = false
 
-  /// Of how many jobs the artefacts are kept waiting or running at once.
+  /// How many jobs can wait or run at once.
   static let mostWaiting = 1000
 
   init(jobs: Jobs, folder: DataFolder, worker: Worker, lab: LabFiles, logger: Logger) {
@@ -25,7 +28,7 @@ actor JobQueue {
   }
 
   /// Whether no more jobs can wait.
-  var isFull: Bool { running.count >= Self.mostWaiting }
+  var isFull: Bool { under.count >= Self.mostWaiting }
 
   /// Stores a job and has it run; it is stored for good when this returns.
   func submit(_ arguments: ToolArguments, by user: String) async throws -> Job {
@@ -49,22 +52,20 @@ actor JobQueue {
 
   private func start(_ id: String) {
     if isClosed { return }
-    running[id] = Task {
+    under[id] = Task {
       await worker.gate.within { await self.run(id) }
-      running[id] = nil
+      under[id] = nil
     }
   }
 
   /// Stops a job that waits or runs, and returns it when it has come to its end.
   func stop(_ id: String) async throws -> Job? {
-    if let stopped = try await jobs.move(id, from: [.pending], { $0.end(.stopped, nil, nil) }) {
+    if let stopped = try await jobs.move(id, from: [.pending], { $0.end(Ending(.stopped)) }) {
       await feed.tell(.changed(stopped))
       return stopped
     }
-    if let task = running[id] {
-      task.cancel()
-      await task.value
-    }
+    work[id]?.cancel()
+    await under[id]?.value
     return try await jobs.find(id)
   }
 
@@ -74,34 +75,32 @@ actor JobQueue {
   func close() async {
     isClosed = true
     await feed.close()
-    for task in running.values { task.cancel() }
-    for task in running.values { await task.value }
+    for task in work.values { task.cancel() }
+    for task in under.values { await task.value }
   }
 
   private func run(_ id: String) async {
     do {
       if isClosed { return }
-      guard
-        let job = try await jobs.move(
-          id,
-          from: [.pending],
-          {
-            $0.status = .running; $0.startedAt = .now
-          }
-        )
-      else { return }
+      let begin: @Sendable (inout Job) -> Void = {
+        $0.status = .running
+        $0.startedAt = .now
+      }
+      guard let job = try await jobs.move(id, from: [.pending], begin) else { return }
+      let task = Task { await convert(job) }
+      work[id] = task
+      // Told when it can be stopped, not before.
       await feed.tell(.changed(job))
-      let (outcome, error) = await convert(job)
-      let status: Job.Status = outcome.isSuccess ? .succeeded : Task.isCancelled && !isClosed ? .stopped : .failed
-      let ended = try await jobs.move(id, from: [.running]) { $0.end(status, outcome.exitCode, error) }
-      if let ended { await feed.tell(.changed(ended)) }
+      if isClosed { task.cancel() }
+      let ending = await task.value
+      work[id] = nil
+      if let ended = try await jobs.move(id, from: [.running], { $0.end(ending) }) { await feed.tell(.changed(ended)) }
     } catch {
       logger.error("job \(id): \(error)")
     }
   }
 
-  /// What became of the job, and why it failed in one line.
-  private func convert(_ job: Job) async -> (Worker.Outcome, String?) {
+  private func convert(_ job: Job) async -> Ending {
     let place = folder.job(job.id)
     do {
       try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
@@ -115,24 +114,46 @@ actor JobQueue {
         log: place + "/log.txt",
         progress: { await feed.tell(.progress(id: job.id, bytes: $0)) }
       )
-      if outcome.isSuccess { return (outcome, nil) }
-      if Task.isCancelled { return (outcome, isClosed ? "the server was stopped while it ran" : nil) }
-      let told = Worker.lines(place + "/log.txt").compactMap(Finding.init).first { $0.severity == "error" }
-      return (outcome, told?.message ?? outcome.reason ?? "the worker ended with \(outcome.exitCode ?? -1)")
+      if outcome.isSuccess { return Ending(.succeeded, exitCode: 0) }
+      if Task.isCancelled { return cancelled }
+      let told = Worker.lines(place + "/log.txt", in: folder).compactMap(Finding.init).first { $0.severity == "error" }
+      let reason = told?.message ?? outcome.reason ?? "the worker ended with \(outcome.exitCode ?? -1)"
+      return Ending(.failed, exitCode: outcome.exitCode, error: reason)
     } catch let failure as LabFailure {
-      return (.init(exitCode: nil, reason: nil), failure.reason)
+      return Ending(.failed, error: failure.reason)
     } catch {
+      if Task.isCancelled { return cancelled }
       logger.error("job \(job.id): \(error)")
-      return (.init(exitCode: nil, reason: nil), "the worker could not be run: \(error)")
+      let refusal = Refusal(error)
+      let isForeseen = refusal.status == .insufficientStorage
+      return Ending(.failed, error: isForeseen ? refusal.message : "the worker could not be run: \(error)")
     }
+  }
+
+  private var cancelled: Ending {
+    isClosed ? Ending(.failed, error: "the server was stopped while it ran") : Ending(.stopped)
+  }
+}
+
+/// How a job ended.
+private struct Ending: Sendable {
+  let status: Job.Status
+  let exitCode: Int?
+  /// Why it failed, in one line.
+  let error: String?
+
+  init(_ status: Job.Status, exitCode: Int? = nil, error: String? = nil) {
+    self.status = status
+    self.exitCode = exitCode
+    self.error = error
   }
 }
 
 extension Job {
-  fileprivate mutating func end(_ status: Status, _ exitCode: Int?, _ error: String?) {
-    self.status = status
-    self.exitCode = exitCode
-    self.error = error
+  fileprivate mutating func end(_ ending: Ending) {
+    status = ending.status
+    exitCode = ending.exitCode
+    error = ending.error
     finishedAt = .now
   }
 }

@@ -7,9 +7,13 @@ import SystemPackage
 struct Worker: Sendable {
   /// The program `pcap2scenario`.
   let program: String
+  let data: DataFolder
   /// After how many seconds a process is ended.
   let seconds: Int
+  /// Lets jobs in.
   let gate: Gate
+  /// Lets questions in, which people wait for: they don't queue behind jobs.
+  let questions: Gate
 
   /// What a process left behind.
   struct Outcome: Sendable {
@@ -19,8 +23,8 @@ struct Worker: Sendable {
     var isSuccess: Bool { exitCode == 0 }
   }
 
-  /// The largest result or log of a process that is read into memory, in bytes.
-  static let largestAnswer = 64 << 20
+  /// The largest result of a process that is read into memory, in bytes.
+  static let largestAnswer = 16 << 20
 
   /// Runs the program, its standard output and error into these files, and waits for its end.
   ///
@@ -75,7 +79,7 @@ struct Worker: Sendable {
       let first = try await group.next() ?? nil
       group.cancelAll()
       // A process that was ended is waited for: its files are complete, and nothing of it is left.
-      while let _ = try await group.next() {}
+      while let _ = await group.nextResult() {}
       if let first { return first }
       return Outcome(exitCode: nil, reason: Task.isCancelled ? "it was stopped" : "it was ended after \(limit) s")
     }
@@ -92,12 +96,12 @@ struct Worker: Sendable {
   struct Answer: Sendable {
     let outcome: Outcome
     let output: Data
-    var lines: [String]
+    let lines: [String]
   }
 
-  /// Asks the program something that is answered at once; it takes a place among the workers meanwhile.
+  /// Asks the program something that is answered at once; so many at once as there are workers.
   func ask(_ arguments: [String], in folder: String) async throws -> Answer {
-    try await gate.within {
+    try await questions.within {
       let base = folder + "/" + UUID().uuidString
       defer {
         try? FileManager.default.removeItem(atPath: base + ".out")
@@ -107,7 +111,7 @@ struct Worker: Sendable {
       return Answer(
         outcome: outcome,
         output: try Self.content(base + ".out"),
-        lines: Self.lines(base + ".log")
+        lines: Self.lines(base + ".log", in: data)
       )
     }
   }
@@ -118,12 +122,14 @@ struct Worker: Sendable {
     return try Data(contentsOf: URL(fileURLWithPath: path))
   }
 
-  /// The first 1000 lines that a process told.
-  static func lines(_ path: String) -> [String] {
+  /// The first 1000 lines that a process told; files of the data folder are named as the API does.
+  static func lines(_ path: String, in folder: DataFolder) -> [String] {
     guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: 1 << 20) else {
       return []
     }
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").prefix(1000).map(String.init)
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").prefix(1000).map {
+      String($0).replacing(folder.root + "/", with: "")
+    }
   }
 }
 

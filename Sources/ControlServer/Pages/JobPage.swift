@@ -32,11 +32,8 @@ struct JobPage: PageRoutes {
     }
   }
 
-  /// What the worker told, without the folders of this machine.
   private func log(_ id: String) -> [String] {
-    Worker.lines(captures.folder.job(id) + "/log.txt").map {
-      $0.replacing(captures.folder.captures + "/", with: "")
-    }
+    Worker.lines(captures.folder.job(id) + "/log.txt", in: captures.folder)
   }
 
   private static func line(_ text: String) -> Value {

@@ -20,6 +20,7 @@ struct Accounts: Sendable {
   func makeFirstUser(password: String?) throws -> String? {
     guard try store.pool.read({ try User.fetchCount($0) }) == 0 else { return nil }
     let chosen = try password ?? Secret.token()
+    guard chosen.count >= Self.shortestPassword else { throw PasswordTooShort() }
     try add("admin", password: chosen, isAdmin: true)
     return password == nil ? chosen : nil
   }
@@ -58,15 +59,18 @@ struct Accounts: Sendable {
   }
 
   /// Opens a session: its token is told once and can't be found out from the database.
-  func open(for user: String) async throws -> (token: String, session: Session) {
+  ///
+  /// Nil when the user has been removed, or his password changed, since it was checked.
+  func open(for user: User) async throws -> (token: String, session: Session)? {
     let token = try Secret.token()
     let expiry = Timestamp(Date(timeIntervalSinceNow: Self.sessionHours * 3600))
-    let session = Session(hash: Secret.digest(token), user: user, expiresAt: expiry)
-    try await store.pool.write { database in
+    let session = Session(hash: Secret.digest(token), user: user.name, expiresAt: expiry)
+    return try await store.pool.write { database in
+      guard try User.fetchOne(database, key: user.name)?.password == user.password else { return nil }
       try Session.filter(Column("expires_at") < Timestamp.now).deleteAll(database)
       try session.insert(database)
+      return (token, session)
     }
-    return (token, session)
   }
 
   /// The session of a token, with its user; nil when there is none or it expired.
@@ -86,5 +90,10 @@ struct Accounts: Sendable {
 
   /// What a page must send back to change something, beside the cookie: nobody else's page can read it.
   static func pageToken(of token: String) -> String { Secret.digest("page:" + token) }
+}
+
+/// The password of the first user is one that nobody could change to.
+struct PasswordTooShort: Error, CustomStringConvertible {
+  var description: String { "the password of 'admin' has less than \(Accounts.shortestPassword) letters" }
 }
 #endif

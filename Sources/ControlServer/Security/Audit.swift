@@ -5,10 +5,16 @@ import Hummingbird
 import Logging
 
 /// Writes down every request that may change something: who, what, and how it ended.
+///
+/// Of those who have not logged in only the attempts to, as far as the gate lets them try: all else is refused before it
+/// touches anything, and a stranger can't fill the disk.
 struct Audit: RouterMiddleware {
   typealias Context = ControlContext
 
   let store: Store
+
+  /// About how many entries are kept, the newest.
+  static let most: Int64 = 100_000
 
   /// Asked by POST because it sends a text, but nothing is changed: a page asks it while somebody types.
   private static let harmless = "/api/v2/rules/preview"
@@ -28,12 +34,14 @@ struct Audit: RouterMiddleware {
       await note(request, context, response.status.code)
       return response
     } catch {
-      await note(request, context, (error as? any HTTPResponseError)?.status.code ?? 500)
+      await note(request, context, Refusal(error).status.code)
       throw error
     }
   }
 
   private func note(_ request: Request, _ context: ControlContext, _ status: Int) async {
+    let isLogin = request.uri.path.hasSuffix("/login") && (status < 400 || status == 401)
+    guard context.login != nil || isLogin else { return }
     let entry = AuditEntry(
       at: .now,
       user: context.login?.user.name,
@@ -43,7 +51,13 @@ struct Audit: RouterMiddleware {
       status: status
     )
     do {
-      try await store.pool.write { try entry.insert($0) }
+      try await store.pool.write { database in
+        try entry.insert(database)
+        let number = database.lastInsertedRowID
+        if number.isMultiple(of: 1000) {
+          try AuditEntry.filter(Column("number") <= number - Self.most).deleteAll(database)
+        }
+      }
     } catch {
       context.logger.error("not audited: \(entry.method) \(entry.path) \(status): \(error)")
     }

@@ -10,6 +10,8 @@ struct Authentication: RouterMiddleware {
   typealias Context = ControlContext
 
   let accounts: Accounts
+  /// Whether a reverse proxy is at the other end: then it is the last of `X-Forwarded-For` who asks.
+  let isBehindProxy: Bool
 
   static let cookie = "pcap2scenario_session"
 
@@ -20,6 +22,9 @@ struct Authentication: RouterMiddleware {
   ) async throws -> Response {
     var context = context
     context.login = try await login(of: request)
+    if isBehindProxy, let last = request.headers[.named("X-Forwarded-For")]?.split(separator: ",").last {
+      context.peer = String(last.trimmingPrefix { $0 == " " }.prefix(64))
+    }
     return try await next(request, context)
   }
 

@@ -1,4 +1,6 @@
 #if Control
+import HTTPTypes
+
 /// Lets a name or an address try a few passwords, then makes it wait, and checks one password at a time: each costs 32 MiB.
 actor LoginGate {
   /// How many wrong passwords are borne within `window`.
@@ -17,7 +19,7 @@ actor LoginGate {
   }
 
   /// Seconds to wait until one of these may try again; nil when all may.
-  func wait(for keys: [String]) -> Int? {
+  private func wait(for keys: [String]) -> Int? {
     let now = clock.now
     return keys.compactMap { key -> Int? in
       let recent = failures[key, default: []].filter { now - $0 < Self.window }
@@ -28,7 +30,15 @@ actor LoginGate {
   }
 
   /// Whether the password fits the user's; a wrong one counts against all `keys`.
-  func admits(_ password: String, to user: User?, keys: [String]) -> Bool {
+  ///
+  /// Throws `Refusal` (429) when one of these has to wait. Both are one step: of many that come at once, only so many are
+  /// tried.
+  func admits(_ password: String, to user: User?, keys: [String]) throws -> Bool {
+    if let seconds = wait(for: keys) {
+      var refusal = Refusal(.tooManyRequests, "too many wrong passwords: try again in \(seconds) s")
+      refusal.headers[.retryAfter] = String(seconds)
+      throw refusal
+    }
     let isRight = (user.map { PasswordHash(text: $0.password) } ?? decoy).fits(password) && user != nil
     let now = clock.now
     if isRight {

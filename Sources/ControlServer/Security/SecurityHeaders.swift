@@ -17,12 +17,7 @@ struct SecurityHeaders: RouterMiddleware {
     context: ControlContext,
     next: (Request, ControlContext) async throws -> Response
   ) async throws -> Response {
-    var response: Response
-    do {
-      response = try await next(request, context)
-    } catch let error as any HTTPResponseError {
-      response = try error.response(from: request, context: context)
-    }
+    var response = try await next(request, context)
     response.headers[.contentSecurityPolicy] = Self.policy
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.named("Referrer-Policy")] = "no-referrer"

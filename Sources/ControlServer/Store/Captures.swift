@@ -22,7 +22,8 @@ struct Captures: Sendable {
 
   func find(_ name: Slug) -> Entry? {
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: folder.capture(name)),
-      let size = attributes[.size] as? Int, let date = attributes[.modificationDate] as? Date
+      attributes[.type] as? FileAttributeType == .typeRegular, let size = attributes[.size] as? Int,
+      let date = attributes[.modificationDate] as? Date
     else { return nil }
     return Entry(
       name: name.text,
@@ -33,7 +34,7 @@ struct Captures: Sendable {
   }
 
   func remove(_ name: Slug) -> Bool {
-    (try? FileManager.default.removeItem(atPath: folder.capture(name))) != nil
+    find(name) != nil && (try? FileManager.default.removeItem(atPath: folder.capture(name))) != nil
   }
 
   /// Whether a file that begins so is a capture: pcap, pcapng, or one packed by gzip or zstd.

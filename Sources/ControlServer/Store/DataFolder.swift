@@ -10,6 +10,7 @@ import Foundation
 /// | `artifacts/jobs/ID` | what a job was given (`lab`) and what it wrote (`scenarios`, `report.json`, `log.txt`) |
 /// | `library/ID` | what scenarios play: media, injection files |
 /// | `scratch` | what is being written; emptied at the start |
+/// | `lock` | locked by the server that works here |
 struct DataFolder: Sendable {
   let root: String
 
@@ -19,9 +20,19 @@ struct DataFolder: Sendable {
   var library: String { root + "/library" }
   var scratch: String { root + "/scratch" }
 
+  private let lock: FolderLock
+
   /// Makes what is missing; what an earlier run left unfinished is removed.
+  ///
+  /// Throws `FolderInUse` when another server works here.
   init(_ path: String) throws {
     root = URL(fileURLWithPath: path).standardizedFileURL.path
+    try FileManager.default.createDirectory(
+      atPath: root,
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700]
+    )
+    lock = try FolderLock(root + "/lock")
     try? FileManager.default.removeItem(atPath: scratch)
     for folder in [captures, jobs, library, scratch] {
       try FileManager.default.createDirectory(

@@ -16,7 +16,7 @@ struct Document: StoredRecord {
   var version: Int
   var createdAt: Timestamp
   var updatedAt: Timestamp
-  /// Of a scenario: the folder of the library with what it plays.
+  /// Of a scenario: the folder of the library with what its newest version plays.
   var folder: String?
   /// Of a scenario: the id of the other party's.
   var partner: String?
@@ -37,6 +37,8 @@ struct Version: StoredRecord {
   var user: String
   /// What was changed, in the words of whoever did.
   var note: String
+  /// Of a scenario: the folder of the library with what this version plays.
+  var folder: String?
 }
 
 /// Which of the three a document is; the raw value names it in paths.

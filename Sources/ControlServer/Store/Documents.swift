@@ -85,7 +85,7 @@ struct Documents: Sendable {
     try await store.pool.read { database in
       try SQLRequest<Version>(
         """
-        SELECT kind, id, version, '' AS text, created_at, user, note FROM version
+        SELECT kind, id, version, '' AS text, created_at, user, note, folder FROM version
         WHERE kind = \(kind.rawValue) AND id = \(id) ORDER BY version DESC
         """
       ).fetchAll(database)
@@ -106,6 +106,7 @@ struct Documents: Sendable {
           guard replacing else { return nil }
           document.version = old.version + 1
           document.createdAt = old.createdAt
+          document.name = old.name
           document.tags = old.tags
           try document.update(database)
         } else {
@@ -161,30 +162,36 @@ struct Documents: Sendable {
       text: text,
       createdAt: document.updatedAt,
       user: user,
-      note: note
+      note: note,
+      folder: document.folder
     ).insert(database)
   }
 
-  /// Removes a document with all versions; the folder of the library that nobody uses any more, nil when somebody does.
-  func remove(_ kind: DocumentKind, _ id: String) async throws -> (found: Bool, folder: String?) {
+  /// Removes a document with all versions, and tells the folders of the library that nobody uses any more; nil when there
+  /// is none.
+  func remove(_ kind: DocumentKind, _ id: String) async throws -> Set<String>? {
     try await store.pool.write { database in
-      guard let document = try Document.fetchOne(database, key: ["kind": kind.rawValue, "id": id]) else {
-        return (false, nil)
-      }
+      let key = ["kind": kind.rawValue, "id": id]
+      guard let document = try Document.fetchOne(database, key: key) else { return nil }
+      let own = try SQLRequest<String>(
+        "SELECT DISTINCT folder FROM version WHERE kind = \(kind.rawValue) AND id = \(id) AND folder IS NOT NULL"
+      ).fetchSet(database)
       try document.delete(database)
       try database.execute(
         sql: "UPDATE document SET partner = NULL WHERE kind = ? AND partner = ?",
         arguments: [kind, id]
       )
-      guard let folder = document.folder else { return (true, nil) }
-      let isUsed = try !Document.filter(Column("folder") == folder).isEmpty(database)
-      return (true, isUsed ? nil : folder)
+      return own.subtracting(try Self.folders(in: database))
     }
   }
 
-  /// The folders of the library that scenarios use.
+  /// The folders of the library that versions of scenarios use.
   func folders() throws -> Set<String> {
-    try store.pool.read { try Set(String.fetchAll($0, sql: "SELECT folder FROM document WHERE folder IS NOT NULL")) }
+    try store.pool.read { try Self.folders(in: $0) }
+  }
+
+  private static func folders(in database: Database) throws -> Set<String> {
+    try SQLRequest<String>("SELECT DISTINCT folder FROM version WHERE folder IS NOT NULL").fetchSet(database)
   }
 }
 

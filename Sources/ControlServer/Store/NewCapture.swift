@@ -2,6 +2,7 @@
 import Foundation
 import Hummingbird
 import NIOCore
+import NIOPosix
 import SystemPackage
 
 /// A capture that is being uploaded: what comes goes to the disk at once, and to its name when all of it is there.
@@ -16,6 +17,8 @@ struct NewCapture: Sendable {
   /// Throws `Refusal`: 400 for what is no capture, 409 for a name that is taken, 413 and 507 for too much.
   func receive(_ request: Request) async throws {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > largest { throw tooLarge }
+    // Asked at the end once more, when the name is given; but nobody sends 4 GB to hear it then.
+    if FileManager.default.fileExists(atPath: folder.capture(name)) { throw isTaken }
     let scratch = folder.newScratch()
     let file = try SystemPackage.FileDescriptor.open(
       FilePath(scratch),
@@ -27,17 +30,28 @@ struct NewCapture: Sendable {
       defer { try? file.close() }
       try await write(request.body, to: file)
       // 201 is only said for what outlives the machine.
-      guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+      try await Self.flush(file)
     } catch {
       try? FileManager.default.removeItem(atPath: scratch)
-      throw (error as? Errno) == .noSpace || (error as? Errno) == .diskQuotaExceeded ? Self.full : error
+      throw error
     }
     // A link never takes the place of another file, as a rename would.
     defer { try? FileManager.default.removeItem(atPath: scratch) }
     do {
       try FileManager.default.linkItem(atPath: scratch, toPath: folder.capture(name))
     } catch CocoaError.fileWriteFileExists {
-      throw Refusal(.conflict, "there is a capture '\(name.text)': delete it first, or take another name")
+      throw isTaken
+    }
+    let names = try SystemPackage.FileDescriptor.open(FilePath(folder.captures), .readOnly, options: [.closeOnExec])
+    defer { try? names.close() }
+    try await Self.flush(names)
+  }
+
+  /// Waits until the disk has it, on a thread that may wait.
+  private static func flush(_ file: SystemPackage.FileDescriptor) async throws {
+    let number = file.rawValue
+    try await NIOThreadPool.singleton.runIfActive {
+      guard fsync(number) == 0 else { throw Errno(rawValue: errno) }
     }
   }
 
@@ -62,11 +76,10 @@ struct NewCapture: Sendable {
     }
   }
 
-  private var tooLarge: Refusal { Refusal(.contentTooLarge, "a capture may have \(largest) bytes") }
+  private var isTaken: Refusal {
+    Refusal(.conflict, "there is a capture '\(name.text)': delete it first, or take another name")
+  }
 
-  private static let full = Refusal(
-    .init(code: 507, reasonPhrase: "Insufficient Storage"),
-    "the disk of the server is full: nothing was stored"
-  )
+  private var tooLarge: Refusal { Refusal(.contentTooLarge, "a capture may have \(largest) bytes") }
 }
 #endif

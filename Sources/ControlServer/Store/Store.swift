@@ -44,7 +44,7 @@ struct Store: Sendable {
           CREATE INDEX document_by_age ON document (kind, updated_at DESC, id);
           CREATE TABLE version (
             kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL,
-            created_at TEXT NOT NULL, user TEXT NOT NULL, note TEXT NOT NULL,
+            created_at TEXT NOT NULL, user TEXT NOT NULL, note TEXT NOT NULL, folder TEXT,
             PRIMARY KEY (kind, id, version),
             FOREIGN KEY (kind, id) REFERENCES document (kind, id) ON DELETE CASCADE
           ) STRICT, WITHOUT ROWID;
