@@ -21,8 +21,6 @@ class Browser:
         for option in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=%d,%d" % size):
             options.add_argument(option)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        # The question whether to leave a page with what is not saved stays open until a test answers it.
-        options.set_capability("unhandledPromptBehavior", "ignore")
         service = webdriver.ChromeService(executable_path=CHROMEDRIVER)
         self.driver = webdriver.Chrome(options=options, service=service)
         self.url = url
@@ -62,6 +60,10 @@ class Browser:
         # What a script put in the place of an element is found anew.
         wait = WebDriverWait(self.driver, PATIENCE, 0.05, [StaleElementReferenceException])
         return wait.until(lambda _: condition(), what)
+
+    def asks_before_it_leaves(self):
+        """Whether the browser would ask before it leaves the page: a driver answers that question by itself."""
+        return self.run("return !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))")
 
     def until_told(self, pattern, selector=".verdict"):
         """Waits until a box says something."""

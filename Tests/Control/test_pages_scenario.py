@@ -109,6 +109,7 @@ def test_a_rule_is_tried_before_it_is_saved(page, api):
     page.type_into("textarea", RULES.format(name="tried", agent="Tried Phone 3"))
     page.button("Save as the lab's").click()
     page.until_told("Saved as version 2")
+    assert not page.asks_before_it_leaves()
     page.driver.refresh()
     assert "Tried Phone 3" in page.text("#explanation")
     assert "Tried Phone 3" in page.find("textarea").get_attribute("value")
@@ -117,6 +118,7 @@ def test_a_rule_is_tried_before_it_is_saved(page, api):
 
 def test_what_is_wrong_is_told_at_its_line_and_nothing_is_lost(page, api):
     page = page()
+    assert not page.asks_before_it_leaves()
     shown = page.text("#explanation")
     wrong = RULES.format(name="wrong", agent="x").replace("set:", "sett:")
     page.type_into(".rule-form [name=id]", "wrong")
@@ -131,11 +133,7 @@ def test_what_is_wrong_is_told_at_its_line_and_nothing_is_lost(page, api):
     page.button("Line 7, column 5").click()
     caret = page.run("return document.activeElement.selectionStart")
     assert wrong[:caret].count("\n") == 6
-    # A page that would lose it asks first.
-    page.run("location.assign('/rules')")
-    alert = page.until(lambda: page.driver.switch_to.alert, "the question")
-    alert.dismiss()
-    assert page.find("textarea").get_attribute("value") == wrong
+    assert page.asks_before_it_leaves()
 
 
 def test_two_people_change_one_rule_set(page, api):
