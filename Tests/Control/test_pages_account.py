@@ -57,6 +57,14 @@ def test_a_password_is_changed(own, shared, api):
     assert api.delete("/users/dave").status_code == 204
 
 
+def test_no_password_becomes_an_address_where_scripts_do_not_run(own):
+    own.driver.delete_all_cookies()
+    own.log_in()
+    own.open("/account")
+    forms = own.all("form:has([type=password])")
+    assert len(forms) == 2 and {form.get_attribute("method") for form in forms} == {"post"}
+
+
 def test_the_way_out(own):
     own.driver.delete_all_cookies()
     own.log_in("admin", PASSWORD)
