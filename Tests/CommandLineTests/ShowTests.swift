@@ -128,7 +128,7 @@ import Testing
   /// What the control server puts into its own page.
   @Test(arguments: ["challenge-401-udp", "proxy-two-phones-udp"])
   func `a folder of templates makes the ladder a part of another page`(of name: String) throws {
-    let folder = Project.root.appending(path: "Sources/CPages/pages/ladder").path
+    let folder = Project.root.appending(path: "Sources/CPages/ladder").path
     let scratch = try Scratch()
     let run = try show([Fixture.path(name), "--html", scratch.path("call.html"), "--templates", folder])
     #expect(run.status == 0 && run.complaints.isEmpty, "\(run.complaints)")
