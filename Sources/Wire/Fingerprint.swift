@@ -17,17 +17,17 @@ public struct Fingerprint: Sendable {
     count &+= bytes.count
     unsafe bytes.withUnsafeBytes { bytes in
       var offset = 0
-      while restCount > 0, offset < bytes.count {
-        keep(unsafe bytes[offset])
-        offset += 1
-      }
-      while offset + 8 <= bytes.count {
-        mix(UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-        offset += 8
+      let shift = UInt64(restCount) &* 8
+      while offset &+ 8 <= bytes.count {
+        let word = UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        mix(rest | word &<< shift)
+        // In two steps, since a word is not shifted by all of its bits at once.
+        rest = (word &>> 1) &>> (63 &- shift)
+        offset &+= 8
       }
       while offset < bytes.count {
         keep(unsafe bytes[offset])
-        offset += 1
+        offset &+= 1
       }
     }
   }

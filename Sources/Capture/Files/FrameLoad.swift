@@ -2,8 +2,6 @@
 struct FrameLoad {
   private var records: [FrameRecord] = []
   private var bytes: [UInt8] = []
-  /// Whether nothing comes behind it.
-  var isLast = false
 
   /// As much as stays in the cache of one processor on its way to the other.
   private static let full = (bytes: 1 << 17, frames: 1 << 10)
