@@ -21,7 +21,8 @@ import Wire
 
   @Test func whatIsWrittenInManyBatchesIsInOrder() throws {
     var extraction = try Extraction([Self.flow])
-    let sent = (0..<1000).map { number in [UInt8(number >> 8), UInt8(number & 0xFF)] + Array(repeating: 7, count: 4000) }
+    let sent = (0..<1000).map { number in [UInt8(number >> 8), UInt8(number & 0xFF)] + Array(repeating: 7, count: 4000)
+    }
     for payload in sent { extraction.send(payload, Self.flow) }
     #expect(try extraction.finish().count == 1000)
     #expect(try Reel.read(extraction.path).packets.map(\.payload) == sent)
