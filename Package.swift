@@ -61,20 +61,21 @@ let package = Package(
     .target(name: "CPages"),
 
     module("Wire", []),
+    module("Threads", []),
     module("Diagnostics", []),
-    module("Capture", ["CPcap", "CZlib", "CZstd", "Wire", "Diagnostics"]),
+    module("Capture", ["CPcap", "CZlib", "CZstd", "Threads", "Wire", "Diagnostics"]),
     module("SIP", ["Wire"]),
     module("SDP", ["Wire"]),
     module("Dialog", ["SIP", "SDP", "Wire", "Diagnostics"]),
-    module("Media", ["Dialog", "Wire", "Diagnostics"]),
+    module("Media", ["Dialog", "Threads", "Wire", "Diagnostics"]),
     module("YAML", ["CLibYAML", "Diagnostics"]),
     module("RuleEngine", ["YAML", "Dialog", "SIP", "SDP", "Wire", "Diagnostics"]),
     module("Templates", [mustache, "Diagnostics"]),
     module(
       "Scenario",
       [
-        "Capture", "Dialog", "Media", "RuleEngine", "Templates", "YAML", "SIP", "SDP", "Wire", "Diagnostics",
-        "CBuiltins", "CCommit",
+        "Capture", "Dialog", "Media", "RuleEngine", "Templates", "YAML", "SIP", "SDP", "Threads", "Wire",
+        "Diagnostics", "CBuiltins", "CCommit",
       ]
     ),
     module("Replay", ["Capture", "Dialog", "Media", "RuleEngine", "Scenario", "SIP", "Wire", "Diagnostics"]),
@@ -109,6 +110,7 @@ let package = Package(
     .executableTarget(name: "MakeCapture", dependencies: [argumentParser], swiftSettings: strict),
 
     tests("Wire", ["Wire"]),
+    tests("Threads", ["Threads"]),
     tests("Diagnostics", ["Diagnostics"]),
     tests("Capture", ["Capture", "Noise", "Wire", "Diagnostics"]),
     tests("SIP", ["SIP", "Wire"]),

@@ -72,7 +72,7 @@ package struct CaptureSet: Sendable {
   ) throws(Failure) -> CaptureReport {
     let wanted = frames ?? 1...FrameNumber.max
     let filter = filter.map(FrameFilter.init)
-    let relay = FrameRelay(
+    var relay = FrameRelay(
       to: FrameDelivery(to: receiver, frames: wanted, filter: filter),
       upTo: wanted.upperBound,
       foresight: foresight
@@ -80,7 +80,7 @@ package struct CaptureSet: Sendable {
     var merge = FrameMerge(files)
     do throws(Failure) {
       while relay.isOpen, let next = try merge.next() {
-        next.lane.deliver(to: relay, upTo: next.limit)
+        next.lane.deliver(to: &relay, upTo: next.limit)
         merge.update(next.lane)
       }
     } catch {

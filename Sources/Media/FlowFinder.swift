@@ -5,9 +5,11 @@ import Wire
 ///
 /// The model knows them by endpoints and frames, so no packet was held in between.
 struct FlowFinder {
-  private struct Route: Hashable {
+  private struct Route {
     let source: Endpoint
     let destination: Endpoint
+    /// The last flow of it.
+    var last: Int
   }
 
   private struct Wanted {
@@ -22,20 +24,31 @@ struct FlowFinder {
 
   /// Flows to look for, those of one route one after another.
   private var wanted: [Wanted] = []
-  /// The last of them by their route.
-  private var routes: [Route: Int] = [:]
+  private var routes: [Route] = []
+  private var byEndpoints = IndexTable()
 
   /// Looks for `flow`, which is `number` from now on; several may have one number.
   mutating func want(_ flow: Flow, as number: Int) {
-    let route = Route(source: flow.source, destination: flow.destination)
     let frames = flow.firstFrame...max(flow.firstFrame, flow.lastFrame)
-    wanted.append(Wanted(frames: frames, number: number, next: routes[route]))
-    routes[route] = wanted.count - 1
+    let known = route(from: flow.source, to: flow.destination)
+    wanted.append(Wanted(frames: frames, number: number, next: known.map { routes[$0].last }))
+    if let known { return routes[known].last = wanted.count - 1 }
+    byEndpoints.insert(routes.count, hash: byEndpoints.hash(flow.source, flow.destination))
+    routes.append(Route(source: flow.source, destination: flow.destination, last: wanted.count - 1))
+  }
+
+  @inline(__always)
+  private func route(from source: Endpoint, to destination: Endpoint) -> Int? {
+    byEndpoints.find(byEndpoints.hash(source, destination)) { index in
+      routes[index].destination == destination && routes[index].source == source
+    }
   }
 
   /// Hands on the numbers of the flows that a datagram belongs to, once where it was captured twice.
+  @inline(__always)
   mutating func find(_ datagram: Arrival, _ payload: Span<UInt8>, _ take: (Int) -> Void) {
-    var next = routes[Route(source: datagram.source, destination: datagram.destination)]
+    guard let route = route(from: datagram.source, to: datagram.destination) else { return }
+    var next = Optional(routes[route].last)
     while let index = next {
       if wanted[index].frames.contains(datagram.frame), !wanted[index].recent.knows(payload, at: datagram.time) {
         take(wanted[index].number)

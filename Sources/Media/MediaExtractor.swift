@@ -9,6 +9,7 @@ package final class MediaExtractor: TrafficReceiver {
   private var outputs: [Output] = []
   private var finder = FlowFinder()
   private var placements: [Placement] = []
+  private let writer = PacketWriter()
   private let largestDatagram: Int?
 
   /// Where the packets of a flow go.
@@ -21,7 +22,6 @@ package final class MediaExtractor: TrafficReceiver {
   /// A file under way, and what could not be written to it.
   private struct Output {
     let file: MediaFile
-    let writer: PacketFile
     var written = 0
     var cut = 0
     var oversize = 0
@@ -49,12 +49,8 @@ package final class MediaExtractor: TrafficReceiver {
       throw Failure(.refused, "no-packets", "\(file.name) would hold no packet", at: Location(file: path))
     }
     let room = file.tracks.map(\.portOffset).max() ?? 0
-    outputs.append(
-      Output(
-        file: file,
-        writer: try PacketFile(path: path, place: place ?? path)
-      )
-    )
+    let output = try writer.begin(path: path, place: place ?? path)
+    outputs.append(Output(file: file))
     // An engine counts ports from the lowest destination in the file: all flows are written as the first one, so that
     // a stream that moved is played to wherever the replay's SDP says.
     let (source, destination) = (first.source.leaving(room), first.destination.leaving(room))
@@ -64,7 +60,7 @@ package final class MediaExtractor: TrafficReceiver {
         to: destination.above(track.portOffset)
       )
       for flow in track.flows { finder.want(veil?.revealed(flow) ?? flow, as: placements.count) }
-      placements.append(Placement(output: outputs.count - 1, headers: headers, veil: veil))
+      placements.append(Placement(output: output, headers: headers, veil: veil))
     }
   }
 
@@ -84,9 +80,9 @@ package final class MediaExtractor: TrafficReceiver {
     } else {
       outputs[index].written += 1
       if let shown = placements[place].veil?.veiled(payload) {
-        outputs[index].writer.append(shown.span, under: placements[place].headers, at: datagram.time)
+        writer.append(shown.span, under: placements[place].headers, at: datagram.time, to: index)
       } else {
-        outputs[index].writer.append(payload, under: placements[place].headers, at: datagram.time)
+        writer.append(payload, under: placements[place].headers, at: datagram.time, to: index)
       }
     }
   }
@@ -108,10 +104,8 @@ package final class MediaExtractor: TrafficReceiver {
   ///
   /// Throws `Failure` (`refused`) when the disk did not take them.
   package func finish(capture: String, findings: inout Findings) throws(Failure) -> [Written] {
-    var all: [Written] = []
+    let fingerprints = try writer.finish()
     for output in outputs {
-      try output.writer.close()
-      all.append(Written(packets: output.written, fingerprint: output.writer.fingerprint.value))
       let place = Location(file: capture)
       if output.cut > 0 {
         findings.warning(
@@ -128,7 +122,7 @@ package final class MediaExtractor: TrafficReceiver {
         )
       }
     }
-    return all
+    return zip(outputs, fingerprints).map { Written(packets: $0.written, fingerprint: $1) }
   }
 }
 

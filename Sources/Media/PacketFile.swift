@@ -1,82 +1,84 @@
 import Diagnostics
 private import Glibc
-import Wire
 
 /// A pcap file of UDP datagrams on Ethernet, the one link type that every engine plays.
 ///
 /// Microsecond timestamps, native byte order made little-endian, made-up hardware addresses: the same packets give the
-/// same file on every machine. It is open only while something is written to it, since thousands may be under way.
+/// same file on every machine.
 final class PacketFile {
   private let path: String
   /// What the user knows it as.
-  private let place: String
-  private var buffer: [UInt8] = []
-  /// Of all that was written.
-  private(set) var fingerprint = Fingerprint()
-  /// The number of the error that ended the writing.
-  private var failure: Int32?
+  let place: String
+  /// Open from beginning to end; nil where it is opened for each writing.
+  private var descriptor: Int32?
 
-  private static let flushAt = 1 << 15
+  /// As many pieces as the system writes at once.
+  private static let mostPieces = 1024
 
   /// Makes the file.
   ///
+  /// - Parameter staysOpen: whether there are descriptors enough to hold it open.
+  ///
   /// Throws `Failure` (`refused`) when it can't.
-  init(path: String, place: String) throws(Failure) {
+  init(path: String, place: String, staysOpen: Bool) throws(Failure) {
     self.path = path
     self.place = place
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Failure.unwritable(place) }
-    _ = Glibc.close(descriptor)
-    // Magic, version 2.4, no time zone, no accuracy, snap length, Ethernet.
-    append(0xA1B2_C3D4, 0x0004_0002, 0, 0)
-    append(262_144, 1)
+    self.descriptor = staysOpen ? descriptor : nil
+    if !staysOpen { _ = Glibc.close(descriptor) }
   }
 
-  /// Appends a datagram.
-  func append(_ payload: Span<UInt8>, under headers: DatagramHeaders, at time: CaptureTime) {
-    let microseconds = time.nanoseconds / 1000
-    let length = UInt32(truncatingIfNeeded: headers.length(ofPayload: payload.count))
-    append(
-      UInt32(truncatingIfNeeded: microseconds / 1_000_000),
-      UInt32(truncatingIfNeeded: microseconds % 1_000_000),
-      length,
-      length
-    )
-    headers.append(payload, to: &buffer)
-    if buffer.count >= Self.flushAt { flush() }
+  deinit {
+    if let descriptor { _ = Glibc.close(descriptor) }
   }
 
-  func close() throws(Failure) {
-    flush(isLast: true)
-    if let reason = failure {
-      errno = reason
-      throw Failure.unwritable(place)
-    }
-  }
-
-  private func append(_ one: UInt32, _ two: UInt32) {
-    unsafe withUnsafeBytes(of: (one.littleEndian, two.littleEndian)) { unsafe buffer.append(contentsOf: $0) }
-  }
-
-  private func append(_ one: UInt32, _ two: UInt32, _ three: UInt32, _ four: UInt32) {
-    append(one, two)
-    append(three, four)
-  }
-
-  private func flush(isLast: Bool = false) {
-    defer { buffer.removeAll(keepingCapacity: !isLast) }
-    guard failure == nil else { return }
-    fingerprint.add(buffer.span)
+  /// Writes `pieces` of `bytes` behind what is there.
+  ///
+  /// - Returns: the number of the error that ended it; 0 for none.
+  func write(_ pieces: Span<Range<Int>>, of bytes: Span<UInt8>) -> Int32 {
+    if let descriptor { return Self.write(pieces, of: bytes, to: descriptor) }
     let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-    guard descriptor >= 0 else { return failure = errno }
+    guard descriptor >= 0 else { return errno }
+    let reason = Self.write(pieces, of: bytes, to: descriptor)
     // Some file systems tell only now that they had no room.
-    defer { if Glibc.close(descriptor) != 0, failure == nil { failure = errno } }
-    var position = 0
-    while position < buffer.count {
-      let count = unsafe buffer.withUnsafeBytes { bytes in
-        unsafe write(descriptor, bytes.baseAddress.map { unsafe $0 + position }, bytes.count - position)
+    return Glibc.close(descriptor) != 0 && reason == 0 ? errno : reason
+  }
+
+  /// Closes it.
+  ///
+  /// - Returns: the number of the error that a file system tells only now; 0 for none.
+  func close() -> Int32 {
+    guard let descriptor = descriptor.take() else { return 0 }
+    return Glibc.close(descriptor) == 0 ? 0 : errno
+  }
+
+  private static func write(_ pieces: Span<Range<Int>>, of bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
+    unsafe bytes.withUnsafeBytes { bytes in
+      var next = 0
+      // How much of the next piece was written.
+      var position = 0
+      while next < pieces.count {
+        let some = pieces.extracting(next..<min(next + mostPieces, pieces.count))
+        let count = unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: some.count) { vectors in
+          for index in some.indices {
+            let piece = unsafe UnsafeRawBufferPointer(rebasing: bytes[some[index]].dropFirst(index == 0 ? position : 0))
+            let start = unsafe UnsafeMutableRawPointer(mutating: piece.baseAddress)
+            unsafe vectors.initializeElement(at: index, to: iovec(iov_base: start, iov_len: piece.count))
+          }
+          return unsafe writev(descriptor, vectors.baseAddress, Int32(some.count))
+        }
+        guard count > 0 else {
+          if errno == EINTR { continue }
+          return errno
+        }
+        position += count
+        while next < pieces.count, position >= pieces[next].count {
+          position -= pieces[next].count
+          next += 1
+        }
       }
-      if count > 0 { position += count } else if errno != EINTR { return failure = errno }
+      return 0
     }
   }
 }

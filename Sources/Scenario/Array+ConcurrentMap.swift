@@ -1,5 +1,6 @@
 private import Glibc
 private import Synchronization
+private import Threads
 
 extension Array where Element: Sendable {
   /// What `transform` makes of each element, in their order, on all processors.
@@ -10,9 +11,7 @@ extension Array where Element: Sendable {
     guard helpers > 0 else { return map(transform) }
     return withoutActuallyEscaping(transform) { transform in
       let bench = Bench(self, transform)
-      let threads = (0..<helpers).compactMap { _ in bench.helper() }
-      bench.work()
-      for thread in threads { pthread_join(thread, nil) }
+      bench.work(with: helpers)
       return bench.made.withLock { $0 }.compactMap(\.self)
     }
   }
@@ -31,34 +30,19 @@ private final class Bench<Element: Sendable, Made: Sendable>: Sendable {
     made = Mutex(Array(repeating: nil, count: elements.count))
   }
 
-  func work() {
+  /// Works, and so does a thread for each of the `helpers`, as far as there are any to be had.
+  func work(with helpers: Int) {
+    let thread = helpers > 0 ? Thread { self.work(with: helpers - 1) } : nil
+    work()
+    thread?.join()
+  }
+
+  private func work() {
     while true {
       let index = next.add(1, ordering: .relaxed).oldValue
       guard index < elements.count else { return }
       let one = transform(elements[index])
       made.withLock { $0[index] = one }
     }
-  }
-
-  /// Another thread that works; nil when there is none to be had.
-  func helper() -> pthread_t? {
-    var thread = pthread_t()
-    let context = unsafe Unmanaged.passRetained(Work { self.work() }).toOpaque()
-    let body: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
-      if let context = unsafe context { unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
-      return nil
-    }
-    if unsafe pthread_create(&thread, nil, body, context) == 0 { return thread }
-    unsafe Unmanaged<Work>.fromOpaque(context).release()
-    return nil
-  }
-}
-
-/// What a thread is started with: C knows no generic class.
-private final class Work: Sendable {
-  let run: @Sendable () -> Void
-
-  init(_ run: @escaping @Sendable () -> Void) {
-    self.run = run
   }
 }

@@ -19,6 +19,15 @@ import Wire
     #expect(packets.allSatisfy { $0.source == "192.0.2.10:30000" && $0.destination == "198.51.100.20:40000" })
   }
 
+  @Test func whatIsWrittenInManyBatchesIsInOrder() throws {
+    var extraction = try Extraction([Self.flow])
+    let sent = (0..<1000).map { number in [UInt8(number >> 8), UInt8(number & 0xFF)] + Array(repeating: 7, count: 4000)
+    }
+    for payload in sent { extraction.send(payload, Self.flow) }
+    #expect(try extraction.finish().count == 1000)
+    #expect(try Reel.read(extraction.path).packets.map(\.payload) == sent)
+  }
+
   @Test func timesAreKeptToTheMicrosecond() throws {
     let times: [Int64] = [
       0, 999, 1_000, 1_700_000_000_123_456_789, 1_700_000_000_999_999_999, 2_147_483_647_999_999_000,

@@ -12,7 +12,7 @@ protocol FrameLane: AnyObject {
   var damage: Damage? { get }
 
   /// Delivers frames, one at least, as long as they are not later than `limit`.
-  func deliver(to relay: FrameRelay, upTo limit: CaptureTime)
+  func deliver(to relay: inout FrameRelay, upTo limit: CaptureTime)
 
   /// Passes over frames as `deliver` would, without looking at what they hold.
   ///
@@ -42,11 +42,11 @@ final class FormatLane<Format: FrameFormat>: FrameLane {
   var time: CaptureTime? { front?.time }
   var linkNumber: Int32? { front?.linkNumber }
 
-  func deliver(to relay: FrameRelay, upTo limit: CaptureTime) {
+  func deliver(to relay: inout FrameRelay, upTo limit: CaptureTime) {
     // The loop works on what it holds itself: a class is looked into once, not for each frame.
     var count = 0
     defer { delivered += count }
-    Self.deliver(&window, &format, &front, &damage, &count, to: relay, upTo: limit)
+    Self.deliver(&window, &format, &front, &damage, &count, to: &relay, upTo: limit)
   }
 
   func pass(atMost most: Int, upTo limit: CaptureTime) {
@@ -65,7 +65,7 @@ final class FormatLane<Format: FrameFormat>: FrameLane {
     _ front: inout FrameRecord?,
     _ damage: inout Damage?,
     _ count: inout Int,
-    to relay: FrameRelay,
+    to relay: inout FrameRelay,
     upTo limit: CaptureTime
   ) {
     while let record = front, relay.isOpen, count == 0 || record.time <= limit {

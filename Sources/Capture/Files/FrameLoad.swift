@@ -7,8 +7,6 @@ struct FrameLoad {
   /// The datagrams that the lookout has seen, in the order of their frames.
   private var foreseen: [Foreseen] = []
   private let lookout: (any Lookout)?
-  /// Whether nothing comes behind it.
-  var isLast = false
 
   /// As much as stays in the cache of one processor on its way to the other.
   private static let full = (bytes: 1 << 17, frames: 1 << 10)

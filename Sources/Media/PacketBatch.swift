@@ -1,0 +1,81 @@
+import Wire
+
+/// Packets on their way to their files: the records of a pcap one behind another, as they were captured.
+///
+/// Packets of thousands of calls are mixed in a capture. Here each is put behind the last one, wherever it goes; to their
+/// files they are sorted when there are many.
+struct PacketBatch {
+  private struct Record {
+    let file: Int32
+    /// Where its bytes end, which begin behind those of the record before.
+    let end: Int32
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private var records: [Record] = []
+
+  /// The beginning of a pcap file: magic, version 2.4, no time zone, no accuracy, snap length, Ethernet; little-endian.
+  private static let fileHeader: [UInt8] = [
+    0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0,
+  ]
+
+  /// Puts the beginning of a file in.
+  mutating func begin(_ file: Int, _ fingerprint: inout Fingerprint) {
+    bytes += Self.fileHeader
+    note(file, Self.fileHeader.count, &fingerprint)
+  }
+
+  /// Puts a datagram in.
+  ///
+  /// - Parameter fingerprint: of the file up to here.
+  @inline(__always)
+  mutating func append(
+    _ payload: Span<UInt8>,
+    under headers: DatagramHeaders,
+    at time: CaptureTime,
+    of file: Int,
+    _ fingerprint: inout Fingerprint
+  ) {
+    let size = headers.count + payload.count
+    bytes.append(addingCapacity: size) { room in
+      unsafe room.withUnsafeMutableBufferPointer { room, count in
+        unsafe headers.write(payload, at: time, to: UnsafeMutableRawBufferPointer(room))
+        count = size
+      }
+    }
+    note(file, size, &fingerprint)
+  }
+
+  private mutating func note(_ file: Int, _ size: Int, _ fingerprint: inout Fingerprint) {
+    // Now that they are at hand: when they are written they must come from far away.
+    fingerprint.add(bytes.span.extracting((bytes.count - size)..<bytes.count))
+    records.append(Record(file: Int32(truncatingIfNeeded: file), end: Int32(truncatingIfNeeded: bytes.count)))
+  }
+
+  /// Takes everything out.
+  mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+  }
+
+  /// Where the bytes of each file stand, in their order: file after file, what lies together as one.
+  func forEachFile(of count: Int, _ body: (_ file: Int, _ pieces: Span<Range<Int>>) -> Void) {
+    // A counting sort: where the records of each file begin, then each to its place.
+    var places = Array(repeating: 0, count: count + 1)
+    for record in records { places[Int(record.file) + 1] += 1 }
+    for file in 0..<count { places[file + 1] += places[file] }
+    var sorted = Array(repeating: 0..<0, count: records.count)
+    var start = 0
+    for record in records {
+      let file = Int(record.file)
+      sorted[places[file]] = start..<Int(record.end)
+      places[file] += 1
+      start = Int(record.end)
+    }
+    var first = 0
+    for file in 0..<count where places[file] > first {
+      body(file, sorted.span.extracting(first..<places[file]))
+      first = places[file]
+    }
+  }
+}
