@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes the two files table.inc: which files of Rules/ and Templates/ the program carries inside, and which of
-# Sources/CPages/pages the control server does.
+# Sources/CPages/{ladder,pages} the control server does.
 # Run it (or `make builtins`) when a file was added, renamed or removed; an edited one is noticed by the compiler.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -24,4 +24,4 @@ write_table() {
 }
 
 find Rules Templates -type f \( -name '*.yaml' -o -name '*.mustache' \) | LC_ALL=C sort | write_table CBuiltins .
-(cd Sources/CPages/pages && find . -type f -printf '%P\n') | LC_ALL=C sort | write_table CPages Sources/CPages/pages
+(cd Sources/CPages && find ladder pages -type f) | LC_ALL=C sort | write_table CPages Sources/CPages

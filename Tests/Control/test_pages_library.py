@@ -90,7 +90,8 @@ def test_a_text_that_is_refused_is_not_lost(browser, scenario, api):  # noqa: F8
     id = scenario("refused")
     browser.open(f"/scenarios/{id}")
     browser.button("Edit").click()
-    wrong = XML.format(name="t", pause=2).replace("<pause", "<paws")
+    right = XML.format(name="t", pause=2)
+    wrong = right.replace("/>", ">")
     browser.type_into("textarea", wrong)
     browser.type_into("[name=tags]", "one, two words ,")
     browser.type_into("[name=note]", "slower")
@@ -99,13 +100,27 @@ def test_a_text_that_is_refused_is_not_lost(browser, scenario, api):  # noqa: F8
     assert browser.text(".gutter .error").strip() == "3"
     assert browser.find("textarea").get_attribute("value") == wrong
     assert api.get(f"/scenarios/{id}").json()["version"] == 1
-    right = wrong.replace("<paws", "<pause")
     browser.type_into("textarea", right)
     browser.button("Save").click()
     browser.until(lambda: browser.path == f"/scenarios/{id}", "the saved scenario")
     saved = api.get(f"/scenarios/{id}").json()
     assert saved["version"] == 2 and saved["xml"] == right and saved["tags"] == ["one", "two words"]
     assert "slower" in browser.text(".facts")
+
+
+def test_what_an_engine_would_pass_over_is_told_after_the_save(browser, scenario, api):  # noqa: F811
+    id = scenario("warned")
+    browser.open(f"/scenarios/{id}/edit")
+    text = XML.format(name="t", pause=2).replace("<pause", "<paws")
+    browser.type_into("textarea", text)
+    browser.button("Save").click()
+    assert "Saved as version 2" in browser.until_told("Line 3, column 3 warning")
+    assert browser.text(".gutter .warning").strip() == "3"
+    # It is saved: the next save is of its next version, and nothing is asked when the page is left.
+    browser.type_into("textarea", text.replace("paws", "pause"))
+    browser.button("Save").click()
+    browser.until(lambda: browser.path == f"/scenarios/{id}", "the scenario")
+    assert api.get(f"/scenarios/{id}").json()["version"] == 3
 
 
 def test_versions_what_differs_and_the_way_back(browser, scenario, api):  # noqa: F811
@@ -185,7 +200,7 @@ def test_a_template_begins_from_a_built_in_one(browser, api):  # noqa: F811
     browser.type_into("[name=id]", "calm")
     browser.type_into("textarea", text + "{{nosuch}}\n")
     browser.button("Save").click()
-    browser.until_told(r"Line \d+, column 1 error: .*nosuch")
+    browser.until_told(r"Line \d+, column 3 error: .*nosuch")
     browser.type_into("textarea", text + "<!-- calm -->\n")
     browser.button("Save").click()
     browser.until(lambda: browser.path == "/templates/calm", "the template")

@@ -109,6 +109,7 @@ def test_a_rule_is_tried_before_it_is_saved(page, api):
     page.type_into("textarea", RULES.format(name="tried", agent="Tried Phone 3"))
     page.button("Save as the lab's").click()
     page.until_told("Saved as version 2")
+    assert not page.asks_before_it_leaves()
     page.driver.refresh()
     assert "Tried Phone 3" in page.text("#explanation")
     assert "Tried Phone 3" in page.find("textarea").get_attribute("value")
@@ -117,12 +118,13 @@ def test_a_rule_is_tried_before_it_is_saved(page, api):
 
 def test_what_is_wrong_is_told_at_its_line_and_nothing_is_lost(page, api):
     page = page()
+    assert not page.asks_before_it_leaves()
     shown = page.text("#explanation")
     wrong = RULES.format(name="wrong", agent="x").replace("set:", "sett:")
     page.type_into(".rule-form [name=id]", "wrong")
     page.type_into("textarea", wrong)
     page.until_told("Line 7, column 5")
-    assert page.text(".gutter .error").strip() == "7"
+    assert [mark.text.strip() for mark in page.all(".gutter .error")] == ["4", "7"]
     assert page.text("#explanation") == shown
     page.button("Save as the lab's").click()
     page.until_told("Line 7, column 5")
@@ -131,11 +133,7 @@ def test_what_is_wrong_is_told_at_its_line_and_nothing_is_lost(page, api):
     page.button("Line 7, column 5").click()
     caret = page.run("return document.activeElement.selectionStart")
     assert wrong[:caret].count("\n") == 6
-    # A page that would lose it asks first.
-    page.run("location.assign('/rules')")
-    alert = page.until(lambda: page.driver.switch_to.alert, "the question")
-    alert.dismiss()
-    assert page.find("textarea").get_attribute("value") == wrong
+    assert page.asks_before_it_leaves()
 
 
 def test_two_people_change_one_rule_set(page, api):
@@ -168,7 +166,7 @@ def test_texts_of_strangers_stay_text(browser, api):  # noqa: F811
     browser.type_into("textarea", wrong)
     browser.until_told("svg onload")
     assert browser.run("return window.hacked") is None
-    assert not browser.all("main script, main img, main svg, .told img, .told svg")
+    assert not browser.all("main script, main img, main svg, .verdict img, .verdict svg")
     assert browser.complaints() == []
 
 
@@ -179,3 +177,33 @@ def test_a_phone_shows_it_without_sideways_scroll(page, scheme, tmp_path):
     page.resize(360, 740)
     assert not page.has_sideways_scroll()
     page.screenshot(tmp_path / f"scenario-{scheme}.png")
+
+
+def test_a_preview_by_the_api(api, capture):
+    """What the page asks: the explanation, or what is wrong and where; nothing of it is a change."""
+    asked = {"capture": capture, "call": 1, "id": "asked", "yaml": RULES.format(name="asked", agent="Asked 1")}
+    before = api.get("/audit").json()["total"]
+    answer = api.post("/rules/preview", json=asked)
+    assert answer.status_code == 200, answer.text
+    first = answer.json()["messages"][0]
+    line = next(line for line in first["lines"] if line["captured"].startswith("User-Agent"))
+    assert line["result"] == "User-Agent: Asked 1"
+    assert "".join(piece["captured"] for piece in line["pieces"]) == line["captured"]
+    wrong = api.post("/rules/preview", json={**asked, "yaml": asked["yaml"] + "colour: red\n"})
+    assert wrong.status_code == 422
+    assert [(f["line"], f["column"]) for f in wrong.json()["findings"]] == [(8, 1)]
+    for change, status in (
+        ({"capture": "nosuch.pcap"}, 404),
+        ({"capture": "../x"}, 400),
+        ({"call": 99}, 422),
+        ({"leg": 0}, 400),
+        ({"id": "../x"}, 400),
+        ({"rules": ["../x"]}, 400),
+        ({"rules": ["nosuch"]}, 422),
+        ({"target": "nosuch"}, 422),
+        ({"yaml": ""}, 400),
+        ({"colour": "red"}, 400),
+    ):
+        assert api.post("/rules/preview", json={**asked, **change}).status_code == status, change
+    assert api.get("/rules/asked").status_code == 404
+    assert api.get("/audit").json()["total"] == before

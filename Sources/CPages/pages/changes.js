@@ -1,8 +1,9 @@
 // Forms and buttons that say in their markup which change they ask the API for:
 //
 //   <button data-change="DELETE jobs/7" data-confirm="Delete the job?" data-then="/jobs">Delete</button>
-//   <form data-change="POST tools/pcap2scenario/run" data-then="/jobs/{job.id}"> … <input name="args.call"> …
+//   <form method="post" data-change="POST tools/pcap2scenario/run" data-then="/jobs/{job.id}"> … <input name="args.call"> …
 //
+// A form has method="post" all the same: where scripts don't run, what was typed must not become an address.
 // A dot in a field's name leads into an object, boxes of one name are a list, what is empty is left out. Afterwards the
 // browser goes where data-then says, {names} taken from the answer, or loads the page anew. Why a change was refused is
 // shown as the API told it.

@@ -5,7 +5,7 @@
 class TextEditor {
   constructor(form) {
     this.area = form.querySelector(".text-editor textarea");
-    this.box = form.querySelector(".told");
+    this.box = form.querySelector(".verdict");
     this.marks = new Map();
     this.gutter = document.createElement("div");
     this.gutter.className = "gutter";
@@ -40,11 +40,12 @@ class TextEditor {
       }
       const mark = document.createElement("span");
       mark.className = severity;
-      mark.textContent = line + "\n";
+      mark.textContent = line;
       parts.push(plain, mark);
       plain = "";
     }
     this.numbers.replaceChildren(...parts, plain);
+    this.gutter.style.width = `calc(${String(count).length}ch + 16px)`;
     this.follow();
   }
 
@@ -75,6 +76,14 @@ class TextEditor {
     for (const finding of findings || []) list.append(this.item(finding, file));
     this.box.replaceChildren(...(text ? [words] : []), ...(list.children.length ? [list] : []), ...more);
     this.number();
+  }
+
+  /// Tells that something was refused: `what` did not happen, and why.
+  refuse(what, refusal, file, ...more) {
+    const findings = refusal.findings || [];
+    // What is told at its place below needs not be told twice.
+    const isBelow = findings.some((finding) => finding.message === refusal.message);
+    this.tell(isBelow ? what : `${what} ${refusal.message}`, "failure", findings, file, ...more);
   }
 
   item(finding, file) {

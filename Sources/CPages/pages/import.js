@@ -3,7 +3,7 @@
 
 for (const form of document.querySelectorAll(".import-form")) {
   const { job_id: job, scenario_id: id, uas_scenario_id: partner } = form.elements;
-  const told = form.querySelector(".told");
+  const told = form.querySelector(".verdict");
   let isOwn = false;
   const both = () => form.elements.which.value === "both";
   function fit() {

@@ -5,6 +5,9 @@
 let isAsking = false;
 let isStale = false;
 
+/// What the server rendered last; what scripts did to it since is no difference.
+const rendered = new Map([...document.querySelectorAll("[data-live]")].map((part) => [part.id, part.innerHTML]));
+
 async function refresh() {
   isStale = true;
   if (isAsking) return;
@@ -28,7 +31,8 @@ async function refresh() {
 /// Puts what is new in the place of what is old, unless it is the same or somebody is typing there.
 function replace(old, fresh) {
   const focused = document.activeElement;
-  if (!fresh || old.innerHTML === fresh.innerHTML || (old.contains(focused) && focused.matches("input, select"))) return;
+  if (!fresh || rendered.get(old.id) === fresh.innerHTML || (old.contains(focused) && focused.matches("input, select"))) return;
+  rendered.set(old.id, fresh.innerHTML);
   const id = old.contains(focused) ? focused.id : "";
   const progress = new Map([...old.querySelectorAll("progress[value]")].map((bar) => [bar.dataset.job, bar.value]));
   old.replaceChildren(...document.adoptNode(fresh).childNodes);

@@ -6,6 +6,9 @@ class RuleForm extends DocumentForm {
     super(form);
     this.explanation = document.getElementById("explanation");
     this.asked = 0;
+    // On a narrow window the editor stands above the call: closed, unless a set was chosen for it.
+    const box = form.closest("details");
+    box.open = window.matchMedia("(min-width: 1100px)").matches || form.dataset.version !== "";
     form.querySelector(".try").addEventListener("click", () => this.preview());
     this.editor.area.addEventListener("input", () => {
       clearTimeout(this.timer);
@@ -22,12 +25,12 @@ class RuleForm extends DocumentForm {
 
   async preview() {
     clearTimeout(this.timer);
-    const { capture, call, leg, target, role } = this.form.dataset;
+    const { capture, call, leg, sipPort, target, role } = this.form.dataset;
     // A new set needs no name to be tried.
     const id = this.form.elements.id.checkValidity() ? this.id : "draft";
     const turn = ++this.asked;
     const query = new URLSearchParams({ role, first: new URLSearchParams(location.search).get("first") || "1" });
-    const body = { capture, call: Number(call), leg: Number(leg), target, id, yaml: this.editor.text };
+    const body = { capture, call: Number(call), leg: Number(leg), sip_port: Number(sipPort), target, id, yaml: this.editor.text };
     body.rules = this.rules.map((name) => (name === this.id ? id : name));
     this.form.querySelector(".try").disabled = true;
     try {
@@ -37,10 +40,17 @@ class RuleForm extends DocumentForm {
       this.explanation.classList.toggle("draft", this.isDirty);
       this.editor.tell(this.isDirty ? "Shown as tried; nothing is saved." : "Shown as saved.");
     } catch (refusal) {
-      if (turn === this.asked) this.editor.tell(refusal.message, "failure", refusal.findings, id + ".yaml");
+      if (turn === this.asked) this.editor.refuse("Not shown:", refusal, id + ".yaml");
     } finally {
       if (turn === this.asked) this.form.querySelector(".try").disabled = false;
     }
+  }
+
+  save() {
+    // What is told of it is not to be replaced by the answer to something older.
+    clearTimeout(this.timer);
+    this.asked++;
+    return super.save();
   }
 
   didSave(answer) {

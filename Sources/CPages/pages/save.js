@@ -63,7 +63,7 @@ class DocumentForm {
       this.saved = JSON.stringify({ ...sent, note: "" });
       this.didSave(answer);
     } catch (refusal) {
-      this.editor.tell(refusal.message, "failure", refusal.findings, this.file, ...this.waysOut(refusal));
+      this.editor.refuse("Not saved:", refusal, this.file, ...this.waysOut(refusal));
     } finally {
       button.disabled = false;
     }
@@ -107,7 +107,7 @@ class DocumentForm {
       this.form.dataset.version = newest.version;
       await this.save();
     } catch (refusal) {
-      this.editor.tell(refusal.message, "failure");
+      this.editor.refuse("Not saved:", refusal);
     }
   }
 }

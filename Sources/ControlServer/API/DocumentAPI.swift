@@ -120,7 +120,14 @@ struct DocumentAPI: Sendable {
     // A name or a tag says nothing that could be wrong.
     let isChecked = text != old || (change.path ?? document.path) != document.path
     let findings =
-      isChecked ? try await survey.check(kind, id: document.id, text: text, path: change.path ?? document.path) : []
+      isChecked
+      ? try await survey.check(
+        kind,
+        id: document.id,
+        text: text,
+        path: change.path ?? document.path,
+        companions: document.folder.map(folder.scenarioFiles)
+      ) : []
     do {
       let expected = try body.number("version", 1...Int(Int32.max))
       guard let stored = try await documents.change(kind, document.id, change, expecting: expected, by: user) else {

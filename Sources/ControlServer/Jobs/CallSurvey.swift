@@ -75,7 +75,7 @@ struct CallSurvey: Sendable {
   func ladder(of name: Slug, call: Int, sipPort: Int) async throws -> (fragment: String, findings: [Finding]) {
     let path = try path(of: name)
     return try await inScratch { folder in
-      try lab.write(PageFiles.text("ladder.html.mustache"), to: "templates/html/ladder.html.mustache", in: folder)
+      try lab.write(PageFiles.ladder.text, to: "templates/" + PageFiles.ladder.path, in: folder)
       let arguments = [
         "show", path, "--sip-port", String(sipPort), "--call", String(call), "--html", "ladder.html",
         "--templates", "templates",
@@ -104,7 +104,11 @@ struct CallSurvey: Sendable {
   }
 
   /// The findings of a text before it is saved; errors among them throw `Refusal` (422).
-  func check(_ kind: DocumentKind, id: String, text: String, path: String?) async throws -> [Finding] {
+  ///
+  /// `companions` is the folder with what a scenario plays.
+  func check(_ kind: DocumentKind, id: String, text: String, path: String?, companions: String? = nil) async throws
+    -> [Finding]
+  {
     try await inScratch { folder in
       let answer: Worker.Answer
       switch kind {
@@ -115,6 +119,10 @@ struct CallSurvey: Sendable {
         try lab.write(text, to: "templates/" + (path ?? ""), in: folder)
         answer = try await worker.ask(["templates", "check", "templates"], in: folder)
       case .scenarios:
+        for name in try companions.map(FileManager.default.contentsOfDirectory) ?? [] where Slug(name) != nil {
+          let target = (companions ?? "") + "/" + name
+          try FileManager.default.createSymbolicLink(atPath: folder + "/" + name, withDestinationPath: target)
+        }
         try lab.write(text, to: id + ".xml", in: folder)
         answer = try await worker.ask(["check", id + ".xml"], in: folder)
       }
@@ -130,10 +138,9 @@ struct CallSurvey: Sendable {
 
   func answer(_ arguments: [String]) async throws -> Data { try await ask(arguments).output }
 
-  /// Asks, and throws `Refusal` (422) unless the program succeeds; captures are told by their names alone.
+  /// Asks, and throws `Refusal` (422) unless the program succeeds.
   private func ask(_ arguments: [String], in folder: String? = nil) async throws -> Worker.Answer {
-    var answer = try await worker.ask(arguments, in: folder ?? captures.folder.scratch)
-    answer.lines = answer.lines.map { $0.replacing(captures.folder.captures + "/", with: "") }
+    let answer = try await worker.ask(arguments, in: folder ?? captures.folder.scratch)
     try check(answer)
     return answer
   }

@@ -96,7 +96,7 @@ struct Worker: Sendable {
   struct Answer: Sendable {
     let outcome: Outcome
     let output: Data
-    var lines: [String]
+    let lines: [String]
   }
 
   /// Asks the program something that is answered at once; so many at once as there are workers.

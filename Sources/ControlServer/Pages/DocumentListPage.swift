@@ -19,6 +19,7 @@ extension DocumentPages {
     fields["tag"] = .text(query["tag"])
     fields["is_uac"] = .flag(query["role"] == "uac")
     fields["is_uas"] = .flag(query["role"] == "uas")
+    fields["is_empty"] = .flag(found.isEmpty)
     fields["is_filtered"] = .flag(!query["q"].isEmpty || !query["role"].isEmpty || !query["tag"].isEmpty)
     fields["overlays"] = .list(BuiltinRules.overlays.map(Value.text))
     if kind == .templates { fields["builtins"] = .list(try await builtins()) }
@@ -70,6 +71,7 @@ extension Page {
         ]),
         "the last changed first"
       ),
+      "is_empty": Field(.flag, "there is none to show"),
       "paging": Paging.field,
       "words": Field(.text, "what was searched for"),
       "tag": Field(.text, "which all of them have"),

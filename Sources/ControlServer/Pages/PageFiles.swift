@@ -4,14 +4,24 @@ private import CPages
 
 /// The files that pages are made of, which the program carries inside.
 enum PageFiles {
-  /// Every file by its path in `Sources/CPages/pages`.
-  static let all = unsafe files(Int(page_count()), page_name, page_bytes, page_length)
+  /// Every file by its path in `Sources/CPages`.
+  private static let embedded = unsafe files(Int(page_count()), page_name, page_bytes, page_length)
+
+  /// Every file of a page by its name in `Sources/CPages/pages`.
+  static let all = Dictionary(
+    uniqueKeysWithValues: embedded.compactMap { path, bytes in
+      path.hasPrefix("pages/") ? (String(path.dropFirst("pages/".count)), bytes) : nil
+    }
+  )
+
+  /// The template by which a worker draws a ladder to stand in a page, and its path in a folder of templates.
+  static let ladder = (
+    path: "html/ladder.html.mustache",
+    text: String(decoding: embedded["ladder/html/ladder.html.mustache"] ?? [], as: UTF8.self)
+  )
 
   /// The rules and templates of this repository by their paths: the worker has the same inside.
   static let builtins = unsafe files(Int(builtin_count()), builtin_name, builtin_bytes, builtin_length)
-
-  /// A file as text; empty when there is none.
-  static func text(_ name: String) -> String { String(decoding: all[name] ?? [], as: UTF8.self) }
 
   private static func files(
     _ count: Int,

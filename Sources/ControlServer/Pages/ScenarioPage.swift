@@ -19,6 +19,7 @@ struct ScenarioPage: PageRoutes {
     init(capture: Slug, call: Int, _ query: QueryParameters) {
       args = ToolArguments(pcap: capture.text)
       args.call = String(call)
+      args.sipPort = query.number("sip_port", 0...65535, else: 0)
       args.leg = query.number("leg", 1...64, else: 1)
       args.target = BuiltinRules.targets.contains(query["target"]) ? query["target"] : ToolArguments(pcap: "").target
       args.rules = Array(query.all("rules").filter { Slug($0) != nil }.prefix(20))
@@ -26,12 +27,14 @@ struct ScenarioPage: PageRoutes {
       edited = Slug(query["edit"])?.text ?? ""
     }
 
+    var sipPort: String { args.sipPort == 0 ? "" : String(args.sipPort) }
+
     /// The page that shows this.
     var path: String {
       Paging.link(
         "/captures/\(args.pcap)/calls/\(args.call)/scenario",
         [
-          ("leg", args.leg == 1 ? "" : String(args.leg)), ("target", args.target),
+          ("sip_port", sipPort), ("leg", args.leg == 1 ? "" : String(args.leg)), ("target", args.target),
           ("rules", args.rules.joined(separator: ",")), ("role", role), ("edit", edited),
         ]
       )
@@ -45,14 +48,34 @@ struct ScenarioPage: PageRoutes {
         throw Refusal(.notFound, "there is no such call")
       }
       let query = QueryParameters(request)
-      return try await answer(Choice(capture: name, call: call, query), query, to: context)
+      let choice = Choice(capture: name, call: call, query)
+      let calls = try await survey.list(of: name, CallFilter(sipPort: choice.args.sipPort)).calls
+      guard let listed = calls.first(where: { $0.number == call }) else { throw Refusal.missing("call", String(call)) }
+      return try await answer(choice, listed, query, to: context)
     }
   }
 
-  private func answer(_ choice: Choice, _ query: QueryParameters, to context: ControlContext) async throws -> Response {
+  private func answer(
+    _ choice: Choice,
+    _ call: ListedCall,
+    _ query: QueryParameters,
+    to context: ControlContext
+  ) async throws -> Response {
     let sets = try await rules.documents.list(.init(kind: .rules, limit: 1000)).documents
     var fields = form(choice, sets: sets)
     fields.merge(try await editor(choice, sets: sets)) { $1 }
+    let path = CallPage.path(choice.args.pcap, call.number, sipPort: choice.sipPort)
+    fields["facts"] = CallRow.value(call, link: path)
+    fields["list"] = .text(Paging.link("/captures/" + choice.args.pcap, [("sip_port", choice.sipPort)]))
+    fields["legs"] = .list(
+      zip(1..., call.hosts).map { number, hosts in
+        .group([
+          "name": .text(String(number)),
+          "label": .text("\(number): \(hosts.caller) → \(hosts.callee)"),
+          "is_chosen": .flag(number == choice.args.leg),
+        ])
+      }
+    )
     var refusal: Refusal?
     do {
       let explanation = try await survey.explanation(choice.args)
@@ -83,6 +106,7 @@ struct ScenarioPage: PageRoutes {
     return [
       "capture": .text(choice.args.pcap),
       "call": .text(choice.args.call),
+      "sip_port": .text(choice.sipPort),
       "leg": .text(String(choice.args.leg)),
       "target": .text(choice.args.target),
       "role": .text(choice.role),
@@ -118,6 +142,17 @@ extension Page {
     fields: ExplanationDrawing.fields.merging([
       "capture": Field(.text, "its name"),
       "call": Field(.text, "its number"),
+      "facts": Field(.group(TemplateSchema(CallRow.fields)), "the call"),
+      "list": Field(.text, "the page with all calls of the capture"),
+      "legs": Field(
+        .rows([
+          "name": Field(.text, "its number"),
+          "label": Field(.text, "between which hosts"),
+          "is_chosen": Field(.flag, "it is the one"),
+        ]),
+        "of the call"
+      ),
+      "sip_port": Field(.text, "that SIP runs on; empty for any"),
       "leg": Field(.text, "its number"),
       "target": Field(.text, "the engine"),
       "role": Field(.text, "uac, uas, or empty for both"),

@@ -6,7 +6,7 @@ import Hummingbird
 struct SecurityHeaders: RouterMiddleware {
   typealias Context = ControlContext
 
-  /// No inline script and no other host; styles inline, for the drawing of a call has some.
+  /// No script and no style inside of a page, and nothing from another host.
   static let policy = """
     default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'

@@ -1,0 +1,60 @@
+"""Pages on a phone and on a desk, in light and dark."""
+
+import os
+import pathlib
+
+import pytest
+from browser import browser, session_browser  # noqa: F401
+from conftest import ROOT
+
+PATHS = {
+    "captures": "/captures",
+    "calls": "/captures/layout.pcap",
+    "call": "/captures/layout.pcap/calls/3",
+    "message": "/captures/layout.pcap/calls/3#m1",
+    "jobs": "/jobs",
+    "job": "/jobs/{job}",
+    "audit": "/audit",
+    "account": "/account",
+}
+
+
+@pytest.fixture(scope="module")
+def job_id(api, job):
+    assert api.upload("layout.pcap", (ROOT / "Fixtures/several-calls-tcp/call.pcap").read_bytes()).status_code == 201
+    return job["id"]
+
+
+@pytest.mark.parametrize("name", PATHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(360, 740), (1280, 900)])
+def test_a_page_fits(browser, job_id, name, scheme, size, tmp_path):  # noqa: F811
+    browser.prefer(scheme)
+    browser.resize(*size)
+    browser.open(PATHS[name].format(job=job_id))
+    assert not browser.has_sideways_scroll()
+    # Text that can hardly be told from its paper is what a dark page forgets.
+    assert browser.run(CONTRAST) == []
+    folder = pathlib.Path(os.environ.get("SCREENSHOTS", tmp_path))
+    folder.mkdir(exist_ok=True)
+    browser.screenshot(folder / f"{name}-{scheme}-{size[0]}.png")
+
+
+# Texts with a contrast of less than 4.5 (WCAG 2.2, 1.4.3), by the paper that is behind them.
+CONTRAST = """
+const channels = (text) => text.match(/[\\d.]+/g).map(Number);
+const light = ([r, g, b]) => [r, g, b].map((c) => c / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+  .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+const paper = (element) => {
+  for (let e = element; e; e = e.parentElement) {
+    const c = channels(getComputedStyle(e).backgroundColor);
+    if (c.length === 3 || c[3] === 1) return c;
+  }
+  return matchMedia("(prefers-color-scheme: dark)").matches ? [0, 0, 0] : [255, 255, 255];
+};
+return [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && !e.closest("svg, :disabled") &&
+    [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())).map((e) => {
+  const [one, two] = [light(channels(getComputedStyle(e).color)), light(paper(e))].sort((a, b) => b - a);
+  return [Math.round((one + 0.05) / (two + 0.05) * 10) / 10, e.outerHTML.slice(0, 80)];
+}).filter(([contrast]) => contrast < 4.5);
+"""
