@@ -12,13 +12,21 @@ TEST_PACKAGES := sip-tester kamailio baresip
 SECONDS := 60
 LIVE := ^(ReplayTests|RealPeerTests)\.
 BENCH_PACKAGES := tcpdump tshark time
+# The control server is built beside the program: with a trait, and with what only it needs.
+CONTROL := $(PROGRAM)-control
+CONTROL_BINARY := .build/control/release/$(CONTROL)
+CONTROL_BUILD := .ci/with-control swift build --traits Control --build-path .build/control
+CONTROL_PACKAGES := libsqlite3-dev libssl-dev libarchive-dev
+CONTROL_TEST_PACKAGES := chromium chromium-driver python3-venv curl iproute2
+CONTROL_VENV := .build/control-venv
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help build demo test lint bench fuzz goldens builtins install uninstall clean toolchain
+.PHONY: control control-build control-test install-control
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 build: toolchain ## build the program for release
 	@.ci/packages $(BUILD_PACKAGES)
@@ -45,6 +53,25 @@ test: toolchain ## run all tests, replays with SIPp included
 lint: toolchain ## check style, the length of files, and the embedded rules and templates
 	@swift format lint --strict -r -p Sources Tests Package.swift
 	@.ci/lint
+
+control-build: build
+	@.ci/packages $(CONTROL_PACKAGES) curl
+	@$(CONTROL_BUILD) $(RELEASE) --product $(CONTROL)
+
+control: control-build ## build and start the control server with a fixture in it (LISTEN=127.0.0.1:8080)
+	@.ci/control
+
+control-test: toolchain $(CONTROL_VENV)/installed ## run the tests of the control server, in a real browser too
+	@.ci/packages $(BUILD_PACKAGES) $(CONTROL_PACKAGES) $(CONTROL_TEST_PACKAGES)
+	@$(CONTROL_BUILD) --build-tests
+	@.ci/with-control swift test --traits Control --build-path .build/control --skip-build --filter '^ControlServerTests\.'
+	@$(CONTROL_VENV)/bin/pytest -q -p no:cacheprovider Tests/Control
+
+$(CONTROL_VENV)/installed: Tests/Control/requirements.txt
+	@.ci/packages python3-venv
+	@rm -rf $(CONTROL_VENV) && python3 -m venv $(CONTROL_VENV)
+	@$(CONTROL_VENV)/bin/pip install -q --disable-pip-version-check -r Tests/Control/requirements.txt
+	@touch $@
 
 bench: build ## compare with tcpdump on large captures (Tests/bench.sh says what can be set)
 	@.ci/packages $(BENCH_PACKAGES)
@@ -74,8 +101,12 @@ install: $(if $(shell command -v swift 2>/dev/null),build,$(BINARY)) ## put the 
 	  || { echo "Can't write to $(DESTDIR)$(PREFIX)/bin: run 'sudo make install', or set PREFIX=" >&2; exit 1; }
 	@echo "$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)"
 
-uninstall: ## take it away again
-	@rm -f "$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)"
+install-control: install $(if $(shell command -v swift 2>/dev/null),control-build,$(CONTROL_BINARY)) ## put the control server beside it
+	@install -m 755 $(CONTROL_BINARY) "$(DESTDIR)$(PREFIX)/bin/$(CONTROL)"
+	@echo "$(DESTDIR)$(PREFIX)/bin/$(CONTROL)"
+
+uninstall: ## take both away again
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/$(PROGRAM)" "$(DESTDIR)$(PREFIX)/bin/$(CONTROL)"
 
 clean: ## remove everything that was built
 	@rm -rf .build
@@ -84,5 +115,5 @@ toolchain:
 	@command -v swift >/dev/null \
 	  || { echo "No 'swift' in PATH: install a toolchain, 6.2 or newer (https://www.swift.org/install)" >&2; exit 1; }
 
-$(BINARY):
+$(BINARY) $(CONTROL_BINARY):
 	@echo "No 'swift' in PATH, and nothing is built: run 'make build' as yourself first" >&2; exit 1

@@ -10,17 +10,18 @@ actor LoginGate {
   static let mostKeys = 10_000
 
   private var failures: [String: [ContinuousClock.Instant]] = [:]
-  private let clock = ContinuousClock()
+  private let now: @Sendable () -> ContinuousClock.Instant
   /// A hash of no password: checked where there is no such user, so that the time does not tell.
   private let decoy: PasswordHash
 
-  init() throws {
+  init(now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) throws {
+    self.now = now
     decoy = try PasswordHash(of: Secret.token())
   }
 
   /// Seconds to wait until one of these may try again; nil when all may.
   private func wait(for keys: [String]) -> Int? {
-    let now = clock.now
+    let now = now()
     return keys.compactMap { key -> Int? in
       let recent = failures[key, default: []].filter { now - $0 < Self.window }
       failures[key] = recent.isEmpty ? nil : recent
@@ -40,7 +41,7 @@ actor LoginGate {
       throw refusal
     }
     let isRight = (user.map { PasswordHash(text: $0.password) } ?? decoy).fits(password) && user != nil
-    let now = clock.now
+    let now = now()
     if isRight {
       for key in keys { failures[key] = nil }
     } else {
