@@ -46,8 +46,8 @@ def test_import_from_a_job(browser, api, job):  # noqa: F811
     assert browser.find("[name=scenario_id]").get_attribute("value") == "fixture"
     browser.type_into("[name=scenario_id]", "imported")
     browser.button("Import").click()
-    assert "imported" == browser.text("h1") and browser.path == "/scenarios/imported"
     browser.until(lambda: browser.path == "/scenarios/imported", "the scenario")
+    assert browser.text("h1") == "imported"
     assert "gossipper" in browser.text(".commands")
     assert browser.text(".source li").startswith("<?xml")
     # A browser's download is a request with its cookie.
@@ -265,3 +265,11 @@ def test_whoever_has_not_logged_in_sees_nothing(shared):
         assert answer.status_code == 303 and re.match("/login", answer.headers["Location"]), path
     answer = requests.post(shared.url + "/api/v2/rules/preview", json={"capture": "x", "id": "x", "yaml": "x"})
     assert answer.status_code == 401
+
+
+def test_no_document_is_called_what_the_api_has_at_its_path(api, job):
+    assert api.post("/rules", json={"id": "preview", "yaml": RULES.format(name="x", agent="x")}).status_code == 400
+    name = "import-from-pcap-job"
+    assert api.post("/scenarios", json={"id": name, "xml": XML.format(name="x", pause=1)}).status_code == 400
+    order = {"job_id": job["id"], "scenario_id": name}
+    assert api.post(f"/scenarios/{name}", json=order).status_code == 400
