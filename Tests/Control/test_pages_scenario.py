@@ -170,15 +170,6 @@ def test_texts_of_strangers_stay_text(browser, api):  # noqa: F811
     assert browser.complaints() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_shows_it_without_sideways_scroll(page, scheme, tmp_path):
-    page = page("?rules=anonymise")
-    page.prefer(scheme)
-    page.resize(360, 740)
-    assert not page.has_sideways_scroll()
-    page.screenshot(tmp_path / f"scenario-{scheme}.png")
-
-
 def test_a_preview_by_the_api(api, capture):
     """What the page asks: the explanation, or what is wrong and where; nothing of it is a change."""
     asked = {"capture": capture, "call": 1, "id": "asked", "yaml": RULES.format(name="asked", agent="Asked 1")}
