@@ -87,6 +87,22 @@ def test_one_side_alone_and_what_can_not_be_shown(page, capture):
     assert "there is no capture 'nosuch.pcap'" in browser.text("h1")
 
 
+def test_a_long_call_is_shown_in_parts(browser, api):  # noqa: F811
+    assert api.upload("long.pcap", hostile_call(pings=20)).status_code == 201
+    browser.open("/captures/long.pcap/calls/1/scenario?role=uac&rules=anonymise")
+    # INVITE, ACK, 20 OPTIONS, BYE of the caller, and 46 of both.
+    assert "1–23 of 23 messages" in browser.text("#explanation .summary")
+    browser.open("/captures/long.pcap/calls/1/scenario?rules=anonymise")
+    assert "1–30 of 46 messages" in browser.text("#explanation .summary") and len(browser.all(".message")) == 30
+    browser.find(".paging [rel=next]").click()
+    browser.until(lambda: "31–46 of 46 messages" in browser.text("#explanation .summary"), "the next part")
+    assert "rules=anonymise" in browser.path and len(browser.all(".message")) == 16
+    # What is tried is shown of the same part.
+    browser.type_into("textarea", RULES.format(name="long", agent="Long 1"))
+    browser.until(lambda: "Long 1" in browser.text("#explanation"), "the result")
+    assert "31–46 of 46 messages" in browser.text("#explanation .summary")
+
+
 def test_a_rule_is_tried_before_it_is_saved(page, api):
     page = page()
     assert "# Rules of our lab" in page.find("textarea").get_attribute("value")
