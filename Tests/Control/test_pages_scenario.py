@@ -118,6 +118,12 @@ def test_a_rule_is_tried_before_it_is_saved(page, api):
     assert api.get("/rules/tried").status_code == 404
     places = page.run("""return [...document.querySelectorAll(".result .piece")].map(p => p.dataset.place)""")
     assert any(place.startswith("lab/rules/tried.yaml:4:") for place in places)
+    # What is told of the mark leads to the rule: in the editor while it stands there, else to its page.
+    mark = next(mark for mark in page.all(".result .piece") if "tried.yaml:4:" in (mark.get_attribute("data-place") or ""))
+    mark.send_keys(Keys.TAB)
+    page.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    caret = page.run("return document.activeElement.selectionStart")
+    assert page.find("textarea").get_attribute("value")[:caret].count("\n") == 3
     page.button("Save as the lab's").click()
     page.until_told("Saved as version 1")
     assert "Tried Phone 2" in api.get("/rules/tried").json()["yaml"]
@@ -129,6 +135,12 @@ def test_a_rule_is_tried_before_it_is_saved(page, api):
     page.driver.refresh()
     assert "Tried Phone 3" in page.text("#explanation")
     assert "Tried Phone 3" in page.find("textarea").get_attribute("value")
+    page.open(page.path.replace("edit=tried", "edit="))
+    mark = next(mark for mark in page.all(".result .piece") if "tried.yaml:4:" in (mark.get_attribute("data-place") or ""))
+    mark.send_keys(Keys.TAB)
+    page.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    page.until(lambda: page.path == "/rules/tried#L4", "the page of the rule set")
+    assert "own-agent" in page.text(".source li:target")
     assert page.complaints() == []
 
 
