@@ -89,6 +89,7 @@ kernel_sctp_pieces() {
   ip -netns "$namespace" link set eth0 mtu 576
 }
 kernel_sctp_in_udp() {
+  modprobe sctp
   kernel_sctp
   ip netns exec "$namespace" sysctl -qw net.sctp.udp_port=9899 net.sctp.encap_port=9899
 }

@@ -6,13 +6,16 @@
 #                         |
 #                       wlan0 wire
 
-readonly WIRELESS_NAME=fixture WIRELESS_PASSWORD=loud-and-clear WIRELESS_MHZ=2412
-# What the callee has behind the access point; a bridge where stations send on for others.
-WIRELESS_CALLEE=wlan0
+readonly WIRELESS_NAME=fixture WIRELESS_MHZ=2412
+# The key itself: to make it of a password takes an emulated processor seconds.
+WIRELESS_KEY=$(printf %064d 1)
+readonly WIRELESS_KEY
 
-# wireless_up FORM: one of those below.
+# wireless_up FORM: one of those below, which sets what the access point and the station are told, and where the callee
+# is: behind the access point when the station sends on for others.
 wireless_up() {
   local -a point=() station=() radios
+  local callee_link=wlan0
   "wireless_${1//-/_}"
   namespace_add "$CALLER"
   namespace_add "$CALLEE"
@@ -30,7 +33,7 @@ wireless_up() {
   point_start
   station_start
   segment_address "$CALLER" wlan0 "$CALLER_V4/24"
-  segment_address "$CALLEE" "$WIRELESS_CALLEE" "$CALLEE_V4/24"
+  segment_address "$CALLEE" "$callee_link" "$CALLEE_V4/24"
 }
 
 # wireless_radio RADIO NAMESPACE: its interface is wlan0 there.
@@ -45,14 +48,16 @@ wireless_radio() {
 wireless_qos() { point=(wmm_enabled=1); }
 wireless_plain() { point=(wmm_enabled=0); }
 wireless_protected() {
-  point=(wmm_enabled=1 wpa=2 wpa_key_mgmt=WPA-PSK rsn_pairwise=CCMP "wpa_passphrase=$WIRELESS_PASSWORD")
-  station=("psk=\"$WIRELESS_PASSWORD\"")
+  point=(wmm_enabled=1 wpa=2 wpa_key_mgmt=WPA-PSK rsn_pairwise=CCMP "wpa_psk=$WIRELESS_KEY")
+  station=("psk=$WIRELESS_KEY")
 }
-wireless_four_addresses() { point=(wmm_enabled=1 wds_sta=1 bridge=br0); }
+wireless_four_addresses() {
+  point=(wmm_enabled=1 wds_sta=1 bridge=br0)
+  callee_link=br0
+}
 
 point_start() {
-  if [[ " ${point[*]} " == *" bridge="* ]]; then
-    WIRELESS_CALLEE=br0
+  if [[ $callee_link == br0 ]]; then
     ip -netns "$CALLEE" link add br0 type bridge
     ip -netns "$CALLEE" link set br0 up
   fi
@@ -63,7 +68,7 @@ point_start() {
 }
 
 station_start() {
-  if [[ $WIRELESS_CALLEE == br0 ]]; then ip netns exec "$CALLER" iw dev wlan0 set 4addr on; fi
+  if [[ $callee_link == br0 ]]; then ip netns exec "$CALLER" iw dev wlan0 set 4addr on; fi
   printf '%s\n' 'network={' "ssid=\"$WIRELESS_NAME\"" "${station[@]:-key_mgmt=NONE}" "scan_freq=$WIRELESS_MHZ" '}' \
     >"$SCRATCH/station.conf"
   start "$SCRATCH/station.log" ip netns exec "$CALLER" wpa_supplicant -D nl80211 -i wlan0 -c "$SCRATCH/station.conf"

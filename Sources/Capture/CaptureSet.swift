@@ -59,6 +59,7 @@ package struct CaptureSet: Sendable {
   /// - Parameters:
   ///   - frames: only what arrives in these frames is delivered, counted and warned of, and reading stops after the
   ///     last; earlier frames are still decoded, so that streams keep their ordinal and their place.
+  ///   - foresight: how much the receiver's lookout gets to see.
   ///   - receiver: takes the datagrams and streams.
   ///
   /// A file that is cut off or damaged gives what stands before; the report's findings tell where it broke. Throws a
@@ -66,13 +67,15 @@ package struct CaptureSet: Sendable {
   /// when the filter means nothing on any frame's.
   package func read(
     frames: ClosedRange<FrameNumber>? = nil,
+    foresight: Foresight = .spare,
     into receiver: some TrafficReceiver
   ) throws(Failure) -> CaptureReport {
     let wanted = frames ?? 1...FrameNumber.max
     let filter = filter.map(FrameFilter.init)
     let relay = FrameRelay(
       to: FrameDelivery(to: receiver, frames: wanted, filter: filter),
-      upTo: wanted.upperBound
+      upTo: wanted.upperBound,
+      foresight: foresight
     )
     var merge = FrameMerge(files)
     do throws(Failure) {

@@ -18,6 +18,11 @@ struct Dissector {
     dissect(&packet, from: link, headersLeft: Header.limit)
   }
 
+  /// Takes a datagram that was met ahead of its turn.
+  mutating func take(_ foreseen: Foreseen, payload: Octets, by lookout: any Lookout) {
+    outlet.send(foreseen, payload: payload, by: lookout)
+  }
+
   /// Counts a frame of which nothing can be made.
   mutating func lose(_ loss: Loss, frame: FrameNumber) {
     outlet.losses.count(loss, frame: frame)
@@ -31,28 +36,24 @@ struct Dissector {
     return outlet
   }
 
+  @inline(__always)
   private mutating func dissect(_ packet: inout Packet, from first: Header, headersLeft limit: Int) {
-    var header = first
     var left = limit
-    while left > 0 {
-      left -= 1
-      switch header.decode(&packet) {
-      case .header(let next): header = next
-      case .datagram(let source, let destination, let transport):
-        return outlet.send(datagram: packet, from: source, to: destination, over: transport)
-      case .segment(let header): return connections.take(header, packet, to: &outlet)
-      case .chunks(let direction): return associations.take(direction, packet, to: &outlet)
-      case .fragment(let fragment): return reassemble(fragment, of: packet, headersLeft: left)
-      case .nothing: return
-      case .lost(let loss): return outlet.losses.count(loss, frame: packet.frame)
-      }
+    switch packet.descend(from: first, headersLeft: &left) {
+    case .datagram(let source, let destination, let transport):
+      outlet.send(datagram: packet, from: source, to: destination, over: transport)
+    case .segment(let header): connections.take(header, packet, to: &outlet)
+    case .chunks(let direction): associations.take(direction, packet, to: &outlet)
+    case .fragment(let fragment): reassemble(fragment, of: packet, headersLeft: left)
+    case .header, .nothing: break
+    case .lost(let loss): outlet.losses.count(loss, frame: packet.frame)
     }
-    outlet.losses.count(.tooManyHeaders, frame: packet.frame)
   }
 
   /// Goes on with the whole packet once its last fragment is here.
   ///
   /// It can hold fragments again (a tunnel), but fewer headers are left each time, so this ends.
+  @inline(never)
   private mutating func reassemble(_ fragment: Fragment, of packet: Packet, headersLeft left: Int) {
     guard let datagram = reassembler.add(fragment, of: packet, losses: &outlet.losses) else { return }
     datagram.bytes.withOctets { octets in

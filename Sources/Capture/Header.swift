@@ -3,7 +3,8 @@
 /// A new protocol is a file with its decoder, a case here, and a line in the table that leads to it: `LinkType`,
 /// `EtherType`, `IPProtocol` or `UDPTunnel`.
 enum Header {
-  case ethernet, linuxCooked, linuxCooked2, loopback, rawIP, ppp, ciscoHDLC, erf, wifi, paddedWiFi, radiotap, nflog
+  case ethernet, linuxCooked, linuxCooked2, loopback, rawIP, ppp, directedPPP, ciscoHDLC
+  case erf, wifi, paddedWiFi, radiotap, nflog
   case llc, vlan, pppoe, mpls
   case ipv4, ipv6, ipv6Option, ipv6Fragment, authentication, esp, gre, erspan
   case udp, tcp, sctp, hep
@@ -21,6 +22,7 @@ enum Header {
     case .loopback: Loopback.decode(&packet)
     case .rawIP: RawIP.decode(&packet)
     case .ppp: PPP.decode(&packet)
+    case .directedPPP: DirectedPPP.decode(&packet)
     case .ciscoHDLC: CiscoHDLC.decode(&packet)
     case .erf: ERF.decode(&packet)
     case .wifi: WiFi.decode(&packet)

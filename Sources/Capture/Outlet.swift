@@ -21,17 +21,26 @@ struct Outlet {
     to destination: UInt16,
     over transport: Transport
   ) {
-    guard frames.contains(packet.frame) else { return }
-    datagrams += 1
-    if packet.missing > 0 { losses.count(.datagramCutOff, frame: packet.frame) }
-    let arrival = Arrival(
-      time: packet.time,
-      frame: packet.frame,
-      source: Endpoint(address: packet.source, port: source),
-      destination: Endpoint(address: packet.destination, port: destination),
-      transport: transport
-    )
+    guard counts(packet.frame, missing: packet.missing) else { return }
+    let arrival = Arrival(of: packet, from: source, to: destination, over: transport)
     packet.payload.withSpan { receiver.receive(datagram: arrival, payload: $0, missing: packet.missing) }
+  }
+
+  /// Delivers a datagram by the lookout that has seen it.
+  mutating func send(_ foreseen: Foreseen, payload: Octets, by lookout: any Lookout) {
+    guard counts(foreseen.arrival.frame, missing: foreseen.missing) else { return }
+    payload.withSpan {
+      lookout.receive(datagram: foreseen.arrival, payload: $0, missing: foreseen.missing, number: foreseen.number)
+    }
+  }
+
+  /// Counts a datagram; false when nobody wants its frame.
+  @inline(__always)
+  private mutating func counts(_ frame: FrameNumber, missing: Int) -> Bool {
+    guard frames.contains(frame) else { return false }
+    datagrams += 1
+    if missing > 0 { losses.count(.datagramCutOff, frame: frame) }
+    return true
   }
 
   /// Delivers the next bytes of a stream; false when they did not arrive in the wanted frames.
@@ -58,5 +67,19 @@ struct Outlet {
   /// Tells that nothing more will come on `stream`.
   func end(_ stream: StreamID) {
     receiver.ended(stream: stream)
+  }
+}
+
+extension Arrival {
+  /// Of the datagram that is the payload of `packet`.
+  @inline(__always)
+  init(of packet: Packet, from source: UInt16, to destination: UInt16, over transport: Transport) {
+    self.init(
+      time: packet.time,
+      frame: packet.frame,
+      source: Endpoint(address: packet.source, port: source),
+      destination: Endpoint(address: packet.destination, port: destination),
+      transport: transport
+    )
   }
 }

@@ -39,6 +39,9 @@ struct Packet {
   /// The captured bytes of the layer.
   var payload: Octets { octets[offset..<end] }
 
+  /// Where they stand in the packet.
+  var payloadRange: Range<Int> { offset..<end }
+
   /// The next `count` bytes, nil when not all of them were captured; they stay in front.
   @inline(__always)
   func header(_ count: Int) -> Octets? {
@@ -59,6 +62,19 @@ struct Packet {
     let kept = min(captured, max(0, length))
     missing = max(0, length - kept)
     end = offset + kept
+  }
+
+  /// Takes off headers, `left` at most, down to what is no header any more: that depends on nothing but the packet.
+  @inline(__always)
+  mutating func descend(from first: Header, headersLeft left: inout Int) -> Step {
+    var header = first
+    while left > 0 {
+      left -= 1
+      let step = header.decode(&self)
+      guard case .header(let next) = step else { return step }
+      header = next
+    }
+    return .lost(.tooManyHeaders)
   }
 
   /// This packet with `whole`, put together from fragments, as the payload of its IP header.

@@ -98,7 +98,7 @@ struct CallRecord {
   /// - Returns: its leg, counted from 0, and who sent it there.
   mutating func add(_ message: Glance, _ bytes: Span<UInt8>) -> (leg: Int, sender: PartyRole) {
     let arrival = message.arrival
-    if arrival.transport != .udp || !recent.knows(bytes.fingerprint, at: arrival.time) { messages += 1 }
+    if arrival.transport != .udp || !recent.knows(message.fingerprint, at: arrival.time) { messages += 1 }
     start = min(start, arrival.time)
     last = max(last, arrival.time)
     if opening != "INVITE", message.method == "INVITE", message.isInitial(bytes) {

@@ -11,14 +11,14 @@ package final class CallRecorder: TrafficReceiver {
   private let capture: String
   private let sipPort: UInt16?
   private let selection: Selection
-  private var calls = CallList()
+  // These and the watch are asked for every message or packet, by the one reader that calls this class and never from
+  // within itself: the look-out for a second access at the same time would cost more than a header.
+  @exclusivity(unchecked) private var calls = CallList()
   /// Those of the calls that leave a line in the list.
-  private var records: [CallRecord] = []
+  @exclusivity(unchecked) private var records: [CallRecord] = []
   private var hasKeptInvite = false
   /// A longer Call-ID, in bytes, is nobody's.
   private static let longestCallID = 4096
-  // Asked for every packet, by the one reader that calls this class and never from within itself: the look-out for a
-  // second access at the same time would cost more than a header.
   @exclusivity(unchecked) private var watch = MediaWatch()
   private var streams = SIPStreams()
   private var tape: MediaTape?
@@ -40,9 +40,11 @@ package final class CallRecorder: TrafficReceiver {
       }
   }
 
+  package func lookout() -> (any Lookout)? { SIPLookout(of: self) }
+
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
     if SIPRecognition.looksLikeSIP(payload), isOnSIPPort(datagram) {
-      return take(payload, arrival: datagram, frames: nil, missing: missing)
+      return take(payload, arrival: datagram, missing: missing)
     }
     switch unsafe watch.count(datagram, payload: payload, missing: missing) {
     case .counted: tape?.record(datagram, payload, missing: missing)
@@ -78,7 +80,7 @@ package final class CallRecorder: TrafficReceiver {
   /// What was recorded, once the capture has been read.
   package func finish() -> Recording {
     findings.add(contentsOf: streams.findings(of: capture))
-    for record in records where record.unkept > 0 {
+    for record in unsafe records where record.unkept > 0 {
       findings.warning(
         "long-call",
         "call \(record.number): \(record.unkept) messages behind the first \(record.drafts.count) are counted, but not "
@@ -87,13 +89,13 @@ package final class CallRecorder: TrafficReceiver {
       )
     }
     unsafe watch.limits.tell(&findings, capture: capture)
-    let kept = records.filter(\.isKept).map { record in
-      CallAssembly(record, callID: calls.callID(of: record.number - 1), media: unsafe watch).call()
+    let kept = unsafe records.filter(\.isKept).map { record in
+      CallAssembly(record, callID: unsafe calls.callID(of: record.number - 1), media: unsafe watch).call()
     }
     // They are in the calls now.
-    for index in records.indices where records[index].isKept { records[index].leaveDrafts() }
+    for index in unsafe records.indices where unsafe records[index].isKept { unsafe records[index].leaveDrafts() }
     return Recording(
-      callCount: calls.count,
+      callCount: unsafe calls.count,
       summaries: unsafe CallSummaries(records, calls, watch),
       calls: kept,
       tape: tape.flatMap { $0.isWhole ? $0 : nil },
@@ -101,7 +103,8 @@ package final class CallRecorder: TrafficReceiver {
     )
   }
 
-  private func isOnSIPPort(_ arrival: Arrival) -> Bool {
+  /// Depends on the datagram alone.
+  func isOnSIPPort(_ arrival: Arrival) -> Bool {
     guard let sipPort else { return true }
     return arrival.source.port == sipPort || arrival.destination.port == sipPort
   }
@@ -114,18 +117,30 @@ package final class CallRecorder: TrafficReceiver {
       "\(offset) bytes in front of a SIP message are no SIP; they are left out",
       at: Location(capture: capture, frame: datagram.frame)
     )
-    take(payload.extracting(offset..<payload.count), arrival: datagram, frames: nil, missing: missing)
+    take(payload.extracting(offset..<payload.count), arrival: datagram, missing: missing)
   }
 
   /// Takes a message; `frames` are those that brought it, nil for the one of its arrival.
   private func take(
     _ bytes: Span<UInt8>,
     arrival: Arrival,
-    frames: [FrameNumber]?,
+    frames: [FrameNumber]? = nil,
     missing: Int,
     isCutOff: Bool = false
   ) {
     guard let message = Glance(bytes, arrival: arrival) else { return }
+    take(message, bytes, frames: frames, missing: missing, isCutOff: isCutOff)
+  }
+
+  /// Takes a message that was looked over.
+  func take(
+    _ message: Glance,
+    _ bytes: Span<UInt8>,
+    frames: [FrameNumber]? = nil,
+    missing: Int,
+    isCutOff: Bool = false
+  ) {
+    let arrival = message.arrival
     let callID = message.outline.callID
     let missingHeaders = message.outline.missingHeaders
     // Of what was cut off within its headers, what is there must do.
@@ -153,15 +168,14 @@ package final class CallRecorder: TrafficReceiver {
       )
       return
     }
-    let hash = CallList.hash(bytes, callID)
-    let call = calls.find(bytes, callID, hash: hash) ?? open(message, bytes, hash: hash)
+    let call = unsafe calls.find(bytes, callID, hash: message.callIDHash) ?? open(message, bytes)
     var speaker = MediaWatch.Speaker(call: call, leg: 0, role: .caller, isCounted: false)
-    if let record = calls.record(of: call) {
-      let place = records[record].add(message, bytes)
+    if let record = unsafe calls.record(of: call) {
+      let place = unsafe records[record].add(message, bytes)
       speaker = MediaWatch.Speaker(call: call, leg: place.leg, role: place.sender, isCounted: true)
-      if records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
+      if unsafe records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
     }
-    unsafe watch.announce(message.media(bytes), by: speaker, at: arrival)
+    unsafe watch.announce(message.media, by: speaker, at: arrival)
     if message.endsCall { unsafe watch.close(call: call, at: arrival.time) }
   }
 
@@ -176,11 +190,11 @@ package final class CallRecorder: TrafficReceiver {
     for remark in message.remarks {
       findings.warning(remark.code.rawValue, remark.text, at: Location(capture: capture, frame: arrival.frame))
     }
-    records[record].keep(message, at: place, arrival: arrival, frames: frames)
+    unsafe records[record].keep(message, at: place, arrival: arrival, frames: frames)
   }
 
-  private func open(_ message: Glance, _ bytes: Span<UInt8>, hash: UInt64) -> Int {
-    let number = calls.count + 1
+  private func open(_ message: Glance, _ bytes: Span<UInt8>) -> Int {
+    let number = unsafe calls.count + 1
     let isInvite = message.method == "INVITE"
     let (isListed, isKept) =
       switch selection {
@@ -192,11 +206,11 @@ package final class CallRecorder: TrafficReceiver {
       case .wanted(let wanted): isWanted(wanted, number, bytes, message.outline.callID)
       }
     if isKept, isInvite { hasKeptInvite = true }
-    let record = isListed ? records.count : nil
+    let record = isListed ? unsafe records.count : nil
     if isListed {
-      records.append(CallRecord(number: number, opening: message, bytes, isKept: isKept, texts: &calls.texts))
+      unsafe records.append(CallRecord(number: number, opening: message, bytes, isKept: isKept, texts: &calls.texts))
     }
-    return calls.append(bytes, message.outline.callID, hash: hash, record: record)
+    return unsafe calls.append(bytes, message.outline.callID, hash: message.callIDHash, record: record)
   }
 
   /// The same twice: nothing but the wanted call is listed.

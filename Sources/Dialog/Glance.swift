@@ -4,14 +4,20 @@ import Wire
 
 /// A message as it passes by: what one look tells of it, and when it came.
 ///
-/// Its bytes are with whoever asks.
+/// It depends on the message alone, so it can be taken ahead of its turn. Its bytes are with whoever asks.
 struct Glance {
   let outline: MessageOutline
   let arrival: Arrival
+  /// What the list of calls finds its Call-ID by.
+  let callIDHash: UInt64
+  /// What tells it from others that are not captured twice.
+  let fingerprint: UInt64
   /// The method of the transaction: a request's own, a response's from its CSeq.
   let method: String
   /// Of a response; nil for a request.
   let status: Int?
+  /// The media that its body announces.
+  let media: [AnnouncedMedia]
 
   /// Looks over a message; nil when it is none.
   init?(_ bytes: Span<UInt8>, arrival: Arrival) {
@@ -20,6 +26,9 @@ struct Glance {
     self.arrival = arrival
     method = outline.transactionMethod(in: bytes)
     status = outline.status(in: bytes)
+    callIDHash = CallList.hash(bytes, outline.callID)
+    fingerprint = arrival.transport == .udp ? bytes.fingerprint : 0
+    media = Self.media(of: outline, bytes)
   }
 
   var isRequest: Bool { outline.isRequest }
@@ -39,8 +48,7 @@ struct Glance {
     return method == "BYE" || method == "INVITE" && status >= 300
   }
 
-  /// The media that its body announces.
-  func media(_ bytes: Span<UInt8>) -> [AnnouncedMedia] {
+  private static func media(of outline: MessageOutline, _ bytes: Span<UInt8>) -> [AnnouncedMedia] {
     switch outline.bodyKind(in: bytes) {
     case .other: return []
     case .sessionDescription: return AnnouncedMedia.all(bytes, in: outline.body)

@@ -211,6 +211,8 @@ extension MediaWatch {
   }
 
   private mutating func number(of kind: String) -> UInt32 {
+    // Nearly all are of one kind.
+    if kinds.first == kind { return 0 }
     if let known = kindNumbers[kind] { return known }
     kinds.append(kind)
     kindNumbers[kind] = UInt32(truncatingIfNeeded: kinds.count - 1)

@@ -1,3 +1,4 @@
+import Glibc
 import Wire
 
 /// Many short texts one behind another: a string each would take three times the memory.
@@ -22,7 +23,11 @@ struct TextStore {
   /// Whether the bytes in `range` are that text.
   func equals(_ text: Text, _ source: Span<UInt8>, _ range: ByteRange) -> Bool {
     guard range.count == Int(text.count) else { return false }
-    for offset in 0..<range.count where bytes[text.start + offset] != source[range.lowerBound + offset] { return false }
-    return true
+    return unsafe source.extracting(range).withUnsafeBytes { other in
+      unsafe bytes.withUnsafeBytes { own in
+        guard let own = own.baseAddress, let other = other.baseAddress else { return true }
+        return unsafe memcmp(own + text.start, other, range.count) == 0
+      }
+    }
   }
 }

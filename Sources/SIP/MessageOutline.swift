@@ -54,7 +54,10 @@ package struct MessageOutline: Sendable {
     case UInt8(ascii: "v"): if hasVia { return }
     default: return
     }
-    guard let colon = bytes.offset(of: .colon, in: content) else { return }
+    // Names are short: a call that looks for the colon would take longer than to come by it.
+    var colon = content.lowerBound
+    while colon < content.upperBound, bytes[colon] != .colon { colon += 1 }
+    guard colon < content.upperBound else { return }
     let name = bytes.trimmed(content.lowerBound..<colon)
     let value = bytes.trimmed(colon + 1..<content.upperBound)
     switch HeldHeader(bytes, name) {
@@ -120,7 +123,8 @@ extension MessageOutline {
   ///
   /// From, To and Max-Forwards must be there as well, but a message without them can still be told to be part of a call.
   package var missingHeaders: [String] {
-    [("Via", hasVia), ("Call-ID", !callID.isEmpty), ("CSeq", cseq != nil)].filter { !$0.1 }.map(\.0)
+    if hasVia, !callID.isEmpty, cseq != nil { return [] }
+    return [("Via", hasVia), ("Call-ID", !callID.isEmpty), ("CSeq", cseq != nil)].filter { !$0.1 }.map(\.0)
   }
 
   /// The code of a response, such as 180; nil for a request, and when it has not three digits.

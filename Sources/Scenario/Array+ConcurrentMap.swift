@@ -5,7 +5,7 @@ extension Array where Element: Sendable {
   /// What `transform` makes of each element, in their order, on all processors.
   ///
   /// It must not matter to `transform` which elements come before or at the same time.
-  func concurrentMap<Made: Sendable>(_ transform: @Sendable (Element) -> Made) -> [Made] {
+  package func concurrentMap<Made: Sendable>(_ transform: @Sendable (Element) -> Made) -> [Made] {
     let helpers = Swift.min(count, sysconf(Int32(_SC_NPROCESSORS_ONLN))) - 1
     guard helpers > 0 else { return map(transform) }
     return withoutActuallyEscaping(transform) { transform in

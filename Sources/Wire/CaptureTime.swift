@@ -39,36 +39,39 @@ extension Duration {
 extension CaptureTime {
   /// Day and time in UTC as a table shows them: `2026-11-22 21:40:55.000`.
   public var milliseconds: String {
-    description.prefix(10) + " " + description.dropFirst(11).prefix(12)
+    var text = spelling
+    text[10] = .space
+    return String(decoding: text[..<23], as: UTF8.self)
   }
 }
 
 extension CaptureTime: CustomStringConvertible {
   /// ISO 8601 in UTC with all nine decimals, independent of the machine's time zone: `2026-11-22T21:40:55.000000000Z`.
-  public var description: String {
+  public var description: String { String(decoding: spelling, as: UTF8.self) }
+
+  private var spelling: [UInt8] {
     let perDay: Int64 = 86_400_000_000_000
     let day = nanoseconds.floorQuotient(perDay)
     // The day may begin before the earliest time that 64 bits can hold; its rest is right all the same.
     let rest = nanoseconds &- day &* perDay
     let date = Self.civil(daysSince1970: day)
     let second = rest / 1_000_000_000
-    let parts =
-      [
-        (date.year, 4, "-"), (date.month, 2, "-"), (date.day, 2, "T"), (second / 3600, 2, ":"),
-        (second / 60 % 60, 2, ":"),
-        (second % 60, 2, "."), (rest % 1_000_000_000, 9, "Z"),
-      ] as [(value: Int64, digits: Int, end: Unicode.Scalar)]
-    var text: [UInt8] = []
-    text.reserveCapacity(30)
-    for part in parts {
-      var scale = (1..<part.digits).reduce(Int64(1)) { scale, _ in scale * 10 }
-      while scale > 0 {
-        text.append(UInt8(ascii: "0") + UInt8(part.value / scale % 10))
-        scale /= 10
+    var text = Array("0000-00-00T00:00:00.000000000Z".utf8)
+    func put(_ value: Int64, _ places: Range<Int>) {
+      var left = value
+      for place in places.reversed() {
+        text[place] = UInt8(ascii: "0") + UInt8(left % 10)
+        left /= 10
       }
-      text.append(UInt8(ascii: part.end))
     }
-    return String(decoding: text, as: UTF8.self)
+    put(date.year, 0..<4)
+    put(date.month, 5..<7)
+    put(date.day, 8..<10)
+    put(second / 3600, 11..<13)
+    put(second / 60 % 60, 14..<16)
+    put(second % 60, 17..<19)
+    put(rest % 1_000_000_000, 20..<29)
+    return text
   }
 
   /// The day of the Gregorian calendar, by counting in eras of 400 years that begin on the first of March.

@@ -3,7 +3,11 @@
 /// Eight bytes at a time, each step a multiplication folded onto itself. In how many pieces the bytes come makes no
 /// difference.
 public struct Fingerprint: Sendable {
-  private var mark: UInt64 = 0x9E37_79B9_7F4A_7C15
+  /// Words are dealt to four marks in turn: a multiplication need not wait for the one before it.
+  private var marks = (
+    UInt64(0x9E37_79B9_7F4A_7C15), UInt64(0xBF58_476D_1CE4_E5B9), UInt64(0x94D0_49BB_1331_11EB),
+    UInt64(0xA076_1D64_78BD_642F)
+  )
   /// The bytes behind the last whole word, the first of them lowest.
   private var rest: UInt64 = 0
   private var restCount = 0
@@ -21,6 +25,12 @@ public struct Fingerprint: Sendable {
         keep(unsafe bytes[offset])
         offset += 1
       }
+      while offset + 32 <= bytes.count {
+        for word in 0..<4 {
+          mix(UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset + 8 * word, as: UInt64.self)))
+        }
+        offset += 32
+      }
       while offset + 8 <= bytes.count {
         mix(UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
         offset += 8
@@ -36,8 +46,12 @@ public struct Fingerprint: Sendable {
   public var value: UInt64 {
     var whole = self
     whole.mix(rest)
-    whole.mix(UInt64(truncatingIfNeeded: count))
-    return whole.mark
+    var mark = UInt64(truncatingIfNeeded: count)
+    for _ in 0..<4 {
+      mark = Self.mixed(mark, whole.marks.0)
+      whole.marks = (whole.marks.1, whole.marks.2, whole.marks.3, whole.marks.0)
+    }
+    return mark
   }
 
   private mutating func keep(_ byte: UInt8) {
@@ -50,8 +64,13 @@ public struct Fingerprint: Sendable {
 
   @inline(__always)
   private mutating func mix(_ word: UInt64) {
+    marks = (marks.1, marks.2, marks.3, Self.mixed(marks.0, word))
+  }
+
+  @inline(__always)
+  private static func mixed(_ mark: UInt64, _ word: UInt64) -> UInt64 {
     let product = (mark ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    mark = product.high ^ product.low
+    return product.high ^ product.low
   }
 }
 

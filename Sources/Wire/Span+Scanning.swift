@@ -26,7 +26,7 @@ extension Span where Element == UInt8 {
   /// - Parameters:
   ///   - range: where to look.
   ///   - word: what to look for, in lower case.
-  package func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
+  @inlinable public func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
     guard range.count == word.utf8CodeUnitCount else { return false }
     let expected = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
     for offset in 0..<range.count where unsafe self[range.lowerBound + offset].lowercasedASCII != expected[offset] {
@@ -44,7 +44,7 @@ extension Span where Element == UInt8 {
   }
 
   /// The decimal number that `range` spells; nil when it holds anything but digits, or more than 64 bits take.
-  package func decimal(_ range: ByteRange) -> UInt64? {
+  @inlinable public func decimal(_ range: ByteRange) -> UInt64? {
     guard !range.isEmpty else { return nil }
     var number: UInt64 = 0
     for position in range {

@@ -75,4 +75,29 @@ public protocol TrafficReceiver: AnyObject {
 
   /// No more bytes will come on this direction (FIN, RST, or the end of the capture).
   func ended(stream: StreamID)
+
+  /// Who looks at datagrams ahead of their turn; nil, the default, when there is nothing to gain.
+  func lookout() -> (any Lookout)?
+}
+
+extension TrafficReceiver {
+  /// Everything is done when its turn comes.
+  public func lookout() -> (any Lookout)? { nil }
+}
+
+/// Looks at datagrams ahead of their turn, on another thread than the one that receives them.
+///
+/// So whatever takes time and depends on a datagram alone is off the way of what depends on the order. Each is used by
+/// one thread at a time; which datagrams it gets to see is chance, and must change nothing.
+public protocol Lookout: AnyObject {
+  /// Looks at a datagram, and remembers what there is to be told of it.
+  ///
+  /// - Returns: the number of what is remembered; nil when there is nothing.
+  func look(at datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Int?
+
+  /// Its turn has come: the receiver takes the same datagram with what is remembered of it under `number`.
+  func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int, number: Int)
+
+  /// Forgets everything: what comes next is counted anew.
+  func clear()
 }

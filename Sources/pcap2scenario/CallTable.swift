@@ -10,17 +10,18 @@ struct CallTable {
     self.calls = calls
   }
 
-  var text: String {
+  /// Its lines, some thousand together.
+  var texts: [String] {
     let head = [
       "N", "KIND", "OUTCOME", "FROM", "TO", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "START (UTC)", "CALL-ID",
     ]
-    let rows = calls.lazy.map { call in
+    let table = Table(head, of: calls) { call in
       [
         String(call.number), call.kind.rawValue, call.outcome.description, call.from.printable, call.to.printable,
         Duration.microseconds(call.duration).seconds, String(call.messages), String(call.mediaPackets),
         String(call.legs), String(call.firstFrame), call.start.milliseconds, call.callID.printable,
       ]
     }
-    return Table(head, rows).text
+    return table.texts
   }
 }

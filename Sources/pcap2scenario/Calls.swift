@@ -22,7 +22,7 @@ struct Calls: ParsableCommand {
       let found = try CaptureSurvey(try input.open(), sipPort: input.port).survey(keeping: .none)
       let calls = try found.matching(wanted.filter)
       console.tell(found.findings)
-      try console.show(calls) { CallTable(calls).text }
+      try console.show(calls, inPieces: { CallTable(calls).texts })
     }
   }
 }

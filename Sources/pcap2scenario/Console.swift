@@ -41,8 +41,13 @@ final class Console {
   ///
   /// Throws `Failure` (`refused`) when standard output does not take it: a full disk, a pipe that nobody reads.
   func show(_ value: some Encodable, as text: (() -> String)? = nil) throws {
-    let result = if let text, !asJSON { text() } else { try JSON.text(value) + "\n" }
-    guard write(result, to: STDOUT_FILENO) else {
+    try show(value, inPieces: text.map { text in { [text()] } })
+  }
+
+  /// The same of a long text, which comes in pieces.
+  func show(_ value: some Encodable, inPieces texts: (() -> [String])?) throws {
+    let result = if let texts, !asJSON { texts() } else { [try JSON.text(value) + "\n"] }
+    guard result.allSatisfy({ write($0, to: STDOUT_FILENO) }) else {
       throw Failure.system(
         .refused,
         "cannot-print",

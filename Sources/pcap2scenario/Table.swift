@@ -1,53 +1,42 @@
+import Scenario
+
 /// Rows in columns that are as wide as their widest cell.
 ///
-/// A list may have hundreds of thousands of rows: their cells are kept as bytes, one behind another.
+/// A list may have hundreds of thousands of rows: they are made page by page, on all processors.
 struct Table {
-  private var bytes: [UInt8] = []
-  /// How many bytes, and how many columns of a screen, each cell takes.
-  private var cells: [(bytes: UInt32, width: UInt32)] = []
-  private var widths: [UInt32]
+  private let pages: [TablePage]
+  private let widths: [Int]
 
-  init(_ head: [String], _ rows: some Sequence<[String]>) {
-    widths = head.map { _ in 0 }
-    add(head)
-    for row in rows { add(row) }
+  private static let rowsOfPage = 2048
+
+  init(_ head: [String], _ rows: [[String]]) {
+    self.init(head, of: rows) { $0 }
   }
 
-  private mutating func add(_ row: [String]) {
-    for (column, cell) in row.enumerated() {
-      let width = UInt32(truncatingIfNeeded: cell.width)
-      bytes.append(contentsOf: cell.utf8)
-      cells.append((UInt32(truncatingIfNeeded: cell.utf8.count), width))
-      widths[column] = max(widths[column], width)
+  /// - Parameters:
+  ///   - head: the names of the columns.
+  ///   - items: what the rows are about.
+  ///   - row: makes the cells of one.
+  init<Items: RandomAccessCollection & Sendable>(
+    _ head: [String],
+    of items: Items,
+    row: @Sendable (Items.Element) -> [String]
+  ) where Items.Index == Int {
+    let starts = Array(stride(from: items.startIndex, to: items.endIndex, by: Self.rowsOfPage))
+    let rows = starts.concurrentMap { start in
+      var page = TablePage(columns: head.count)
+      for index in start..<min(items.endIndex, start + Self.rowsOfPage) { page.add(row(items[index])) }
+      return page
     }
+    var first = TablePage(columns: head.count)
+    first.add(head)
+    let pages = [first] + rows
+    self.pages = pages
+    widths = head.indices.map { column in pages.reduce(0) { max($0, $1.widths[column]) } }
   }
 
-  var text: String {
-    let rows = cells.count / max(1, widths.count)
-    let padding = widths.reduce(0) { $0 + Int($1) + 2 }
-    // Made in its place: a copy of a long list is as much memory again.
-    return unsafe String(unsafeUninitializedCapacity: bytes.count + rows * padding) { text in
-      var (start, end) = (0, 0)
-      for (index, cell) in cells.enumerated() {
-        let column = index % widths.count
-        let count = Int(cell.bytes)
-        for offset in 0..<count { unsafe text[end + offset] = bytes[start + offset] }
-        start += count
-        end += count
-        // The last column needs no room behind it.
-        let room = column == widths.count - 1 ? 0 : Int(widths[column] - cell.width) + 2
-        for offset in 0..<room { unsafe text[end + offset] = UInt8(ascii: " ") }
-        end += room
-        guard room == 0 else { continue }
-        unsafe text[end] = UInt8(ascii: "\n")
-        end += 1
-      }
-      return end
-    }
-  }
-}
+  /// Its lines, some thousand together.
+  var texts: [String] { pages.concurrentMap { $0.text(widths) } }
 
-extension String {
-  /// How many columns it takes; letters that join are rare in SIP, and to find them is dear in a long list.
-  fileprivate var width: Int { utf8.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }
+  var text: String { texts.joined() }
 }

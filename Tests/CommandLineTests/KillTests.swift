@@ -94,7 +94,7 @@ import Testing
     try scratch.write("{{#ladder}}{{#rungs}}\(filler){{/rungs}}{{/ladder}}\n", to: "lab/html/ladder.html.mustache")
     let line = """
       part=.call.html.$$.part; mkfifo $part
-      timeout 60 sh -c 'exec 3<"$0"; kill -\(name) $1; while kill -0 $1; do :; done' $part $$ >/dev/null 2>&1 3>&- &
+      timeout 60 sh -c 'exec 3<"$0"; kill -\(name) $1; cat <&3' $part $$ >/dev/null 2>&1 &
       exec "$0" show "$1" --templates lab --html call.html
       """
     let run = try Program.shell(line, [Self.first], in: scratch.url)

@@ -49,10 +49,13 @@ class Client(requests.Session):
 
     def events(self, id):
         """What the stream of one job tells, until it ends by itself."""
+        end = time.monotonic() + PATIENCE
         with self.get(f"/jobs/{id}/events", stream=True) as answer:
             assert answer.status_code == 200
             assert answer.headers["Content-Type"] == "text/event-stream"
-            yield from answer.iter_lines(decode_unicode=True)
+            for line in answer.iter_lines(decode_unicode=True):
+                assert time.monotonic() < end, f"job {id}: no end within {PATIENCE} s"
+                yield line
 
     def finished(self, id):
         """The job when it has come to its end: its stream of events ends then."""

@@ -37,6 +37,8 @@ def test_what_is_described_is_true(start, tmp_path):
                 "--seed=1",
                 "--generation-database=none",
                 f"--request-timeout={PATIENCE}",
+                f"--max-response-time={PATIENCE}",
+                "--workers=2",
                 "--continue-on-failure",
                 "--no-color",
             ],

@@ -3,6 +3,7 @@ internal import Wire
 /// Takes the frames of a capture, from whatever file, to the dissector.
 struct FrameDelivery {
   private let filter: FrameFilter?
+  private let receiver: any TrafficReceiver
   private(set) var tally: FrameTally
   private var dissector: Dissector
   /// The link layers met so far, by number.
@@ -15,8 +16,20 @@ struct FrameDelivery {
   ///   - filter: which of them are looked at; nil for all.
   init(to receiver: some TrafficReceiver, frames: ClosedRange<FrameNumber>, filter: FrameFilter?) {
     self.filter = filter
+    self.receiver = receiver
     tally = FrameTally(of: frames)
     dissector = Dissector(outlet: Outlet(receiver: receiver, frames: frames))
+  }
+
+  /// Who looks at datagrams ahead; nobody where a filter may pass over them.
+  func lookout() -> (any Lookout)? { filter == nil ? receiver.lookout() : nil }
+
+  /// Takes the next frame of the capture, which brought a datagram that `lookout` has seen.
+  @inline(__always)
+  mutating func take(_ octets: Octets, _ record: FrameRecord, _ foreseen: Foreseen, by lookout: any Lookout) {
+    if record.linkNumber != linkNumber { meet(record.linkNumber) }
+    tally.count(record.time)
+    dissector.take(foreseen, payload: octets[foreseen.payload], by: lookout)
   }
 
   /// Takes the next frame of the capture.

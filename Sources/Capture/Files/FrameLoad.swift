@@ -1,12 +1,21 @@
+internal import Wire
+
 /// Frames on their way from the thread that reads files to the one that takes them apart.
 struct FrameLoad {
   private var records: [FrameRecord] = []
   private var bytes: [UInt8] = []
+  /// The datagrams that the lookout has seen, in the order of their frames.
+  private var foreseen: [Foreseen] = []
+  private let lookout: (any Lookout)?
   /// Whether nothing comes behind it.
   var isLast = false
 
   /// As much as stays in the cache of one processor on its way to the other.
   private static let full = (bytes: 1 << 17, frames: 1 << 10)
+
+  init(lookout: (any Lookout)?) {
+    self.lookout = lookout
+  }
 
   var isFull: Bool { bytes.count >= Self.full.bytes || records.count >= Self.full.frames }
 
@@ -16,12 +25,53 @@ struct FrameLoad {
     records.append(record)
   }
 
+  /// Has the lookout see the datagrams that come in one frame; all others wait for their turn.
+  ///
+  /// - Parameter last: the number of the last frame of the load.
+  mutating func lookAhead(upTo last: FrameNumber) {
+    guard let lookout else { return }
+    let frames = last &- records.count &+ 1
+    bytes.withOctets { octets in
+      var start = 0
+      for (position, record) in records.enumerated() {
+        let frame = octets[start..<(start &+ record.captured)]
+        start &+= record.captured
+        guard let header = record.header else { continue }
+        var packet = Packet(octets: frame, length: record.length, time: record.time, frame: frames &+ position)
+        var left = Header.limit
+        let step = packet.descend(from: header, headersLeft: &left)
+        guard case .datagram(let source, let destination, let transport) = step else { continue }
+        let arrival = Arrival(of: packet, from: source, to: destination, over: transport)
+        packet.payload.withSpan { payload in
+          guard let number = lookout.look(at: arrival, payload: payload, missing: packet.missing) else { return }
+          foreseen.append(
+            Foreseen(
+              position: position,
+              arrival: arrival,
+              payload: packet.payloadRange,
+              missing: packet.missing,
+              number: number
+            )
+          )
+        }
+      }
+    }
+  }
+
   func deliver(to delivery: inout FrameDelivery) {
     bytes.withOctets { octets in
       var start = 0
-      for record in records {
-        delivery.take(octets[start..<(start &+ record.captured)], record)
+      var ahead = foreseen.makeIterator()
+      var next = ahead.next()
+      for (position, record) in records.enumerated() {
+        let frame = octets[start..<(start &+ record.captured)]
         start &+= record.captured
+        if let seen = next, seen.position == position, let lookout {
+          delivery.take(frame, record, seen, by: lookout)
+          next = ahead.next()
+        } else {
+          delivery.take(frame, record)
+        }
       }
     }
   }
@@ -30,5 +80,7 @@ struct FrameLoad {
   mutating func clear() {
     records.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
+    foreseen.removeAll(keepingCapacity: true)
+    lookout?.clear()
   }
 }

@@ -4,7 +4,8 @@ internal import Wire
 /// Hands frames on to a thread that takes them apart, while this one reads the file.
 ///
 /// They arrive one after another in the order in which they were read, so no result depends on the number of threads.
-/// What is under way is bounded: whoever is faster waits.
+/// What is under way is bounded: whoever is faster waits. As long as the other thread has enough to do, this one looks
+/// at datagrams ahead for it.
 @safe
 final class FrameRelay {
   /// The other thread's, until `finish`.
@@ -14,6 +15,7 @@ final class FrameRelay {
   /// A ring: one is filled here, one is delivered there, and the others smooth out who is faster.
   private let loads: UnsafeMutablePointer<FrameLoad>
   private var filling = 0
+  private let foresight: Foresight
   private let empty: UnsafeMutablePointer<sem_t>
   private let full: UnsafeMutablePointer<sem_t>
   private var thread: pthread_t?
@@ -24,11 +26,15 @@ final class FrameRelay {
   ///   - delivery: takes the frames, on the other thread; so what it delivers to may be used by nobody else until
   ///     `finish` is back.
   ///   - last: the last frame that is wanted.
-  init(to delivery: consuming FrameDelivery, upTo last: FrameNumber) {
+  ///   - foresight: what is looked at ahead.
+  init(to delivery: consuming FrameDelivery, upTo last: FrameNumber, foresight: Foresight) {
     self.delivery = delivery
     self.last = last
+    self.foresight = foresight
     unsafe loads = .allocate(capacity: Self.loadCount)
-    unsafe loads.initialize(repeating: FrameLoad(), count: Self.loadCount)
+    for load in 0..<Self.loadCount {
+      unsafe (loads + load).initialize(to: FrameLoad(lookout: self.delivery.lookout()))
+    }
     unsafe empty = .allocate(capacity: 1)
     unsafe full = .allocate(capacity: 1)
     // One of them is this side's from the beginning.
@@ -69,6 +75,7 @@ final class FrameRelay {
   }
 
   private func send() {
+    if looksAhead { unsafe loads[filling].lookAhead(upTo: taken) }
     guard thread != nil else {
       unsafe loads[filling].deliver(to: &delivery)
       return unsafe loads[filling].clear()
@@ -79,6 +86,19 @@ final class FrameRelay {
     if isLast { return }
     filling = (filling + 1) % Self.loadCount
     unsafe wait(for: empty)
+  }
+
+  /// Whether what was filled is looked at on this side.
+  private var looksAhead: Bool {
+    switch foresight {
+    case .none: return false
+    case .whole: return true
+    case .spare:
+      guard thread != nil else { return false }
+      var waiting: Int32 = 0
+      unsafe sem_getvalue(full, &waiting)
+      return waiting > 0
+    }
   }
 
   /// Nil when there is no other thread to be had: then frames are taken apart on this one.

@@ -21,6 +21,7 @@ struct LinkType {
     ([12, 14, 101, DLT_IPV4, DLT_IPV6], "raw IP", .rawIP),
     ([DLT_NULL, DLT_LOOP], "BSD loopback", .loopback),
     ([DLT_PPP, DLT_PPP_SERIAL], "PPP", .ppp),
+    ([DLT_PPP_WITH_DIR], "PPP with direction", .directedPPP),
     ([DLT_PPP_ETHER], "PPPoE", .pppoe),
     ([DLT_C_HDLC], "Cisco HDLC", .ciscoHDLC),
     ([DLT_ERF], "ERF", .erf),

@@ -80,23 +80,35 @@ actor JobQueue {
   }
 
   private func run(_ id: String) async {
-    do {
-      if isClosed { return }
-      let begin: @Sendable (inout Job) -> Void = {
-        $0.status = .running
-        $0.startedAt = .now
+    if isClosed { return }
+    let begin: @Sendable (inout Job) -> Void = {
+      $0.status = .running
+      $0.startedAt = .now
+    }
+    guard let job = await stored(id, { try await self.jobs.move(id, from: [.pending], begin) }) else { return }
+    let task = Task { await convert(job) }
+    work[id] = task
+    // Told when it can be stopped, not before.
+    await feed.tell(.changed(job))
+    if isClosed { task.cancel() }
+    let ending = await task.value
+    work[id] = nil
+    let ended = await stored(id) { try await self.jobs.move(id, from: [.running], { $0.end(ending) }) }
+    if let ended { await feed.tell(.changed(ended)) }
+  }
+
+  /// Stores a change of a job, again and again where the disk is full: else it would wait or run for ever.
+  private func stored(_ id: String, _ change: () async throws -> Job?) async -> Job? {
+    var isTold = false
+    while true {
+      do {
+        return try await change()
+      } catch {
+        if !isTold { logger.error("job \(id): \(error)") }
+        isTold = true
+        if isClosed { return nil }
+        try? await Task.sleep(for: .seconds(1))
       }
-      guard let job = try await jobs.move(id, from: [.pending], begin) else { return }
-      let task = Task { await convert(job) }
-      work[id] = task
-      // Told when it can be stopped, not before.
-      await feed.tell(.changed(job))
-      if isClosed { task.cancel() }
-      let ending = await task.value
-      work[id] = nil
-      if let ended = try await jobs.move(id, from: [.running], { $0.end(ending) }) { await feed.tell(.changed(ended)) }
-    } catch {
-      logger.error("job \(id): \(error)")
     }
   }
 

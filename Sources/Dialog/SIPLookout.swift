@@ -1,0 +1,28 @@
+import SIP
+import Wire
+
+/// Looks over the messages in datagrams ahead of the recorder that will take them.
+final class SIPLookout: Lookout {
+  private let recorder: CallRecorder
+  private var glances: [Glance] = []
+
+  init(of recorder: CallRecorder) {
+    self.recorder = recorder
+  }
+
+  func look(at datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Int? {
+    guard SIPRecognition.looksLikeSIP(payload), recorder.isOnSIPPort(datagram),
+      let glance = Glance(payload, arrival: datagram)
+    else { return nil }
+    glances.append(glance)
+    return glances.count - 1
+  }
+
+  func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int, number: Int) {
+    recorder.take(glances[number], payload, missing: missing)
+  }
+
+  func clear() {
+    glances.removeAll(keepingCapacity: true)
+  }
+}
