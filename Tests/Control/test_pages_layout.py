@@ -61,6 +61,14 @@ def test_a_page_fits(browser, job_id, name, scheme, size, tmp_path):  # noqa: F8
     browser.screenshot(folder / f"{name}-{scheme}-{size[0]}.png")
 
 
+def test_counts_of_long_calls_fit_a_phone(browser, job_id):  # noqa: F811
+    browser.resize(360, 740)
+    browser.open("/captures/layout.pcap/calls/3")
+    for count in ("audio 4821000 / 4817000", "video 48210000 / 48170000"):
+        browser.run("document.querySelector('.facts .count').firstChild.textContent = arguments[0]", count)
+        assert not browser.has_sideways_scroll()
+
+
 # Texts with a contrast of less than 4.5 (WCAG 2.2, 1.4.3), by the paper that is behind them.
 CONTRAST = """
 const channels = (text) => text.match(/[\\d.]+/g).map(Number);
