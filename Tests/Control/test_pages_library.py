@@ -215,10 +215,12 @@ def test_names_tags_notes_and_texts_of_strangers_stay_text(browser, scenario, ap
     newer = hostile.replace("window.hacked", "window.hacked2")
     assert api.put("/scenarios/hostile", json={"xml": newer, "version": 1, "note": IMAGE}).status_code == 200
     rules = RULES.format(name=f"'{SCRIPT}'", agent="</textarea><script>window.hacked=5</script>")
-    assert api.post("/rules", json={"id": "hostile", "yaml": rules, "name": IMAGE}).status_code == 201
+    older = rules.replace("hacked=5", "hacked=4")
+    assert api.post("/rules", json={"id": "hostile", "yaml": older, "name": IMAGE}).status_code == 201
+    assert api.put("/rules/hostile", json={"yaml": rules, "version": 1, "note": SCRIPT}).status_code == 200
     for path in (
         "/scenarios",
-        "/scenarios?q=%3Cscript%3Ewindow.hacked=6%3C/script%3E",
+        "/scenarios?q=%22%3E%3Cscript%3Ewindow.hacked=6%3C/script%3E",
         "/scenarios?tag=%22%3E%3Cscript%3Ewindow.hacked=6%3C/script%3E",
         "/scenarios/hostile",
         "/scenarios/hostile/edit",
@@ -227,6 +229,7 @@ def test_names_tags_notes_and_texts_of_strangers_stay_text(browser, scenario, ap
         "/rules",
         "/rules/hostile",
         "/rules/hostile/edit",
+        "/rules/hostile/diff",
         "/templates/-/new?from=%3Cscript%3Ewindow.hacked=6%3C/script%3E",
     ):
         for size in ((1280, 900), (360, 740)):
@@ -257,6 +260,25 @@ def test_lines_keep_their_ends(browser, api):  # noqa: F811
         saved = api.get(f"/rules/{id}").json()
         assert saved["name"] == "named" and saved["yaml"] == own and saved["version"] == 1
         assert api.delete(f"/rules/{id}").status_code == 204
+
+
+def test_without_scripts_all_can_be_read_and_nothing_be_lost(browser, scenario):  # noqa: F811
+    id = scenario("plain")
+    browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        for path in (f"/scenarios/{id}/edit", "/rules/-/new", "/scenarios/-/import"):
+            browser.open(path)
+            assert "needs scripts" in browser.text("main")
+            assert not browser.find("main form button").is_enabled()
+            assert browser.find("main form").get_attribute("method") == "post"
+        browser.open(f"/scenarios/{id}")
+        assert "<pause" in browser.text(".source")
+        browser.open("/scenarios")
+        browser.find("[name=q]").send_keys("plain")
+        browser.button("Filter").click()
+        browser.until(lambda: rows(browser) == [id], "the filtered list")
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_whoever_has_not_logged_in_sees_nothing(shared):
