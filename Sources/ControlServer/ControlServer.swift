@@ -85,6 +85,7 @@ package struct ControlServer {
     api.add(to: router)
     pages.add(to: router)
     MethodNotAllowed.fill(router)
+    pages.addRest(to: router)
   }
 
   /// Serves until SIGINT or SIGTERM; `ready` gets the port once it listens.

@@ -17,8 +17,8 @@ def _packet(at, source, destination, payload):
     return struct.pack("<IIII", at, 0, len(frame), len(frame)) + frame
 
 
-def call():
-    """A call between two phones, with scripts in its display names, Call-ID and headers."""
+def call(pings=0):
+    """A call between two phones, with scripts in its display names, Call-ID and headers; so many OPTIONS are in it."""
     alice, bob = ([192, 0, 2, 10], 5060), ([198, 51, 100, 20], 5060)
 
     def message(start, cseq, *more, tag=";tag=b"):
@@ -46,9 +46,12 @@ def call():
         (back, message(f"SIP/2.0 180 {SCRIPT}", "1 INVITE", contact[1])),
         (back, message("SIP/2.0 200 OK", "1 INVITE", contact[1])),
         (there, message("ACK sip:bob@198.51.100.20:5060 SIP/2.0", "1 ACK", "Max-Forwards: 70")),
-        (there, message("BYE sip:bob@198.51.100.20:5060 SIP/2.0", "2 BYE", "Max-Forwards: 70")),
-        (back, message("SIP/2.0 200 OK", "2 BYE")),
     ]
+    for cseq in range(2, pings + 2):
+        messages.append((there, message("OPTIONS sip:bob@198.51.100.20:5060 SIP/2.0", f"{cseq} OPTIONS")))
+        messages.append((back, message("SIP/2.0 200 OK", f"{cseq} OPTIONS")))
+    messages.append((there, message("BYE sip:bob@198.51.100.20:5060 SIP/2.0", "999 BYE", "Max-Forwards: 70")))
+    messages.append((back, message("SIP/2.0 200 OK", "999 BYE")))
     file = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1)
     for at, ((source, destination), text) in enumerate(messages):
         file += _packet(1_780_000_000 + at, source, destination, text)

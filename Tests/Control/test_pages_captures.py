@@ -174,8 +174,14 @@ def test_what_the_program_told_is_shown(browser, stored):  # noqa: F811
     assert browser.all("tbody tr") and "[cut-off]" in browser.text(".findings")
 
 
-def test_what_is_not_there_is_said_on_a_page(browser):  # noqa: F811
+def test_what_is_not_there_is_said_on_a_page(browser, api):  # noqa: F811
     browser.open("/captures/nosuch.pcap")
     assert browser.text("h1") == "there is no capture 'nosuch.pcap'"
     browser.open("/captures/..%2f..%2fetc%2fpasswd")
     assert "there is no such capture" in browser.text("h1")
+    browser.open("/nothing/is/here")
+    assert browser.text("h1") == "there is no such page" and browser.text("nav").startswith("Captures")
+    # The API says so in its own way.
+    for path in ("/nothing", "/jobs/x/y/z", "/captures/x"):
+        answer = api.get(path)
+        assert answer.status_code == 404 and "error" in answer.json(), path

@@ -16,13 +16,34 @@ PATHS = {
     "job": "/jobs/{job}",
     "audit": "/audit",
     "account": "/account",
+    "scenario": "/captures/layout.pcap/calls/3/scenario?rules=layout&edit=layout",
+    "scenarios": "/scenarios",
+    "document": "/scenarios/layout",
+    "old": "/scenarios/layout/versions/1",
+    "diff": "/scenarios/layout/diff",
+    "editor": "/scenarios/layout/edit",
+    "import": "/scenarios/-/import",
+    "rules": "/rules",
+    "rule-set": "/rules/layout",
+    "templates": "/templates",
+    "template": "/templates/-/new?from=send.mustache",
 }
 
 
 @pytest.fixture(scope="module")
 def job_id(api, job):
     assert api.upload("layout.pcap", (ROOT / "Fixtures/several-calls-tcp/call.pcap").read_bytes()).status_code == 201
-    return job["id"]
+    order = {"job_id": job["id"], "which": "both", "scenario_id": "layout"}
+    assert api.post("/scenarios/import-from-pcap-job", json=order).status_code == 201
+    xml = api.get("/scenarios/layout").json()["xml"].replace("Max-Forwards: 70", "Max-Forwards: 7")
+    change = {"xml": xml, "version": 1, "tags": ["trunk", "a tag that is much longer than it needs to be"]}
+    assert api.put("/scenarios/layout", json=change).status_code == 200
+    rules = "rules: 1\nname: x\nmap:\n  - id: agent\n    at: user-agent\n    set: 'x'\n"
+    rules += "  - id: privacy\n    at: from\n    add: 'Privacy: id'\n  - id: gone\n    at: header.Allow\n    drop: true\n"
+    assert api.post("/rules", json={"id": "layout", "yaml": rules}).status_code == 201
+    yield job["id"]
+    for path in ("/scenarios/layout", "/scenarios/layout_uas", "/rules/layout"):
+        assert api.delete(path).status_code == 204
 
 
 @pytest.mark.parametrize("name", PATHS)
@@ -38,6 +59,14 @@ def test_a_page_fits(browser, job_id, name, scheme, size, tmp_path):  # noqa: F8
     folder = pathlib.Path(os.environ.get("SCREENSHOTS", tmp_path))
     folder.mkdir(exist_ok=True)
     browser.screenshot(folder / f"{name}-{scheme}-{size[0]}.png")
+
+
+def test_counts_of_long_calls_fit_a_phone(browser, job_id):  # noqa: F811
+    browser.resize(360, 740)
+    browser.open("/captures/layout.pcap/calls/3")
+    for count in ("audio 4821000 / 4817000", "video 48210000 / 48170000"):
+        browser.run("document.querySelector('.facts .count').firstChild.textContent = arguments[0]", count)
+        assert not browser.has_sideways_scroll()
 
 
 # Texts with a contrast of less than 4.5 (WCAG 2.2, 1.4.3), by the paper that is behind them.

@@ -46,8 +46,8 @@ def test_import_from_a_job(browser, api, job):  # noqa: F811
     assert browser.find("[name=scenario_id]").get_attribute("value") == "fixture"
     browser.type_into("[name=scenario_id]", "imported")
     browser.button("Import").click()
-    assert "imported" == browser.text("h1") and browser.path == "/scenarios/imported"
     browser.until(lambda: browser.path == "/scenarios/imported", "the scenario")
+    assert browser.text("h1") == "imported"
     assert "gossipper" in browser.text(".commands")
     assert browser.text(".source li").startswith("<?xml")
     # A browser's download is a request with its cookie.
@@ -215,10 +215,12 @@ def test_names_tags_notes_and_texts_of_strangers_stay_text(browser, scenario, ap
     newer = hostile.replace("window.hacked", "window.hacked2")
     assert api.put("/scenarios/hostile", json={"xml": newer, "version": 1, "note": IMAGE}).status_code == 200
     rules = RULES.format(name=f"'{SCRIPT}'", agent="</textarea><script>window.hacked=5</script>")
-    assert api.post("/rules", json={"id": "hostile", "yaml": rules, "name": IMAGE}).status_code == 201
+    older = rules.replace("hacked=5", "hacked=4")
+    assert api.post("/rules", json={"id": "hostile", "yaml": older, "name": IMAGE}).status_code == 201
+    assert api.put("/rules/hostile", json={"yaml": rules, "version": 1, "note": SCRIPT}).status_code == 200
     for path in (
         "/scenarios",
-        "/scenarios?q=%3Cscript%3Ewindow.hacked=6%3C/script%3E",
+        "/scenarios?q=%22%3E%3Cscript%3Ewindow.hacked=6%3C/script%3E",
         "/scenarios?tag=%22%3E%3Cscript%3Ewindow.hacked=6%3C/script%3E",
         "/scenarios/hostile",
         "/scenarios/hostile/edit",
@@ -227,6 +229,7 @@ def test_names_tags_notes_and_texts_of_strangers_stay_text(browser, scenario, ap
         "/rules",
         "/rules/hostile",
         "/rules/hostile/edit",
+        "/rules/hostile/diff",
         "/templates/-/new?from=%3Cscript%3Ewindow.hacked=6%3C/script%3E",
     ):
         for size in ((1280, 900), (360, 740)):
@@ -259,9 +262,36 @@ def test_lines_keep_their_ends(browser, api):  # noqa: F811
         assert api.delete(f"/rules/{id}").status_code == 204
 
 
+def test_without_scripts_all_can_be_read_and_nothing_be_lost(browser, scenario):  # noqa: F811
+    id = scenario("plain")
+    browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        for path in (f"/scenarios/{id}/edit", "/rules/-/new", "/scenarios/-/import"):
+            browser.open(path)
+            assert "needs scripts" in browser.text("main")
+            assert not browser.find("main form button").is_enabled()
+            assert browser.find("main form").get_attribute("method") == "post"
+        browser.open(f"/scenarios/{id}")
+        assert "<pause" in browser.text(".source")
+        browser.open("/scenarios")
+        browser.find("[name=q]").send_keys("plain")
+        browser.button("Filter").click()
+        browser.until(lambda: rows(browser) == [id], "the filtered list")
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 def test_whoever_has_not_logged_in_sees_nothing(shared):
     for path in ("/scenarios", "/rules/x", "/templates", "/captures/x/calls/1/scenario", "/scenarios/-/import"):
         answer = requests.get(shared.url + path, allow_redirects=False)
         assert answer.status_code == 303 and re.match("/login", answer.headers["Location"]), path
     answer = requests.post(shared.url + "/api/v2/rules/preview", json={"capture": "x", "id": "x", "yaml": "x"})
     assert answer.status_code == 401
+
+
+def test_no_document_is_called_what_the_api_has_at_its_path(api, job):
+    assert api.post("/rules", json={"id": "preview", "yaml": RULES.format(name="x", agent="x")}).status_code == 400
+    name = "import-from-pcap-job"
+    assert api.post("/scenarios", json={"id": name, "xml": XML.format(name="x", pause=1)}).status_code == 400
+    order = {"job_id": job["id"], "scenario_id": name}
+    assert api.post(f"/scenarios/{name}", json=order).status_code == 400

@@ -5,6 +5,7 @@ for (const form of document.querySelectorAll(".import-form")) {
   const { job_id: job, scenario_id: id, uas_scenario_id: partner } = form.elements;
   const told = form.querySelector(".verdict");
   let isOwn = false;
+  form.querySelector("button").disabled = job.length === 0;
   const both = () => form.elements.which.value === "both";
   function fit() {
     if (!isOwn && job.selectedOptions[0]) id.value = job.selectedOptions[0].dataset.suggestion;

@@ -1,5 +1,4 @@
-// Marks of a replaced part: its other side is shown with it, Escape closes what is told about it, and a click leads to the
-// rule when that stands in the editor.
+// Marks of a replaced part: its other side is shown with it, and Escape closes what is told about it.
 "use strict";
 
 let lit = [];
@@ -15,5 +14,5 @@ for (const name of ["pointerover", "focusin"]) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.activeElement?.closest?.(".piece")?.blur();
+  if (event.key === "Escape") if (document.activeElement?.closest?.(".piece")) document.activeElement.blur();
 });

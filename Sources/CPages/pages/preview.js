@@ -6,6 +6,7 @@ class RuleForm extends DocumentForm {
     super(form);
     this.explanation = document.getElementById("explanation");
     this.asked = 0;
+    this.explanation.addEventListener("click", (event) => this.goToRule(event));
     // On a narrow window the editor stands above the call: closed, unless a set was chosen for it.
     const box = form.closest("details");
     box.open = window.matchMedia("(min-width: 1100px)").matches || form.dataset.version !== "";
@@ -14,6 +15,18 @@ class RuleForm extends DocumentForm {
       clearTimeout(this.timer);
       if (form.querySelector(".live").checked) this.timer = setTimeout(() => this.preview(), 500);
     });
+  }
+
+  /// The name by which the text is tried: a new set needs none of its own.
+  get triedID() { return this.form.elements.id.checkValidity() ? this.id : "draft"; }
+
+  /// A rule in the editor is shown there, not on the page of what is saved.
+  goToRule(event) {
+    const [path, line] = event.target.closest("a")?.getAttribute("href").split("#L") || [];
+    if (path !== `/rules/${this.triedID}`) return;
+    event.preventDefault();
+    this.form.closest("details").open = true;
+    this.editor.go(Number(line));
   }
 
   /// The rule sets in use, with the one in the editor.
@@ -26,8 +39,7 @@ class RuleForm extends DocumentForm {
   async preview() {
     clearTimeout(this.timer);
     const { capture, call, leg, sipPort, target, role } = this.form.dataset;
-    // A new set needs no name to be tried.
-    const id = this.form.elements.id.checkValidity() ? this.id : "draft";
+    const id = this.triedID;
     const turn = ++this.asked;
     const query = new URLSearchParams({ role, first: new URLSearchParams(location.search).get("first") || "1" });
     const body = { capture, call: Number(call), leg: Number(leg), sip_port: Number(sipPort), target, id, yaml: this.editor.text };

@@ -8,6 +8,8 @@ class DocumentForm {
     this.form = form;
     this.editor = new TextEditor(form);
     this.saved = this.state;
+    // Where no script runs, nothing can be saved.
+    for (const button of form.querySelectorAll("button:disabled")) button.disabled = false;
     window.addEventListener("beforeunload", (event) => {
       if (this.isDirty) event.preventDefault();
     });

@@ -92,7 +92,7 @@ struct DocumentAPI: Sendable {
   }
 
   func create(_ body: JSONBody, by user: String) async throws -> DocumentAnswer {
-    let id = try body.requiredSlug("id").text
+    let id = try body.requiredSlug("id", notIn: kind.takenIDs).text
     let text = try body.required(kind.textField, longest: Self.longestText)
     let change = try change(from: body)
     if kind == .templates, change.path == nil { throw body.refusal("path", "is missing") }

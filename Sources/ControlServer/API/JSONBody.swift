@@ -73,8 +73,10 @@ struct JSONBody {
     return slug
   }
 
-  func requiredSlug(_ name: String) throws -> Slug {
+  /// An id that has to be there, and that can't be one of `taken`.
+  func requiredSlug(_ name: String, notIn taken: Set<String> = []) throws -> Slug {
     guard let slug = try slug(name) else { throw refusal(name, "is missing") }
+    if taken.contains(slug.text) { throw refusal(name, "can't be '\(slug.text)': the API has something else there") }
     return slug
   }
 

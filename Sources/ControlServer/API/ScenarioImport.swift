@@ -21,7 +21,7 @@ struct ScenarioImport: Sendable {
     init(_ body: JSONBody) throws {
       jobID = try body.required("job_id")
       which = try body.word("which", ["uac", "uas", "both"])
-      scenarioID = try body.requiredSlug("scenario_id")
+      scenarioID = try body.requiredSlug("scenario_id", notIn: DocumentKind.scenarios.takenIDs)
       let standard = scenarioID.text + "_uas"
       guard let partner = try body.slug("uas_scenario_id") ?? Slug(standard) else {
         throw body.refusal("scenario_id", "is too long for '\(standard)': name 'uas_scenario_id' too")

@@ -16,6 +16,7 @@ struct CallFilter: Sendable {
     for name in Self.options {
       guard let value = query(name), !value.isEmpty else { continue }
       guard value.utf8.count <= 500 else { throw Refusal(.badRequest, "'\(name)' has more than 500 bytes") }
+      // An argument of a process would end there.
       guard !value.unicodeScalars.contains("\0") else { throw Refusal(.badRequest, "'\(name)' holds a NUL") }
       arguments.append(Self.option(name, value))
       if name != "sip_port" { isSelective = true }

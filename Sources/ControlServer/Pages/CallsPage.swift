@@ -37,8 +37,10 @@ struct CallsPage: PageRoutes {
         fields["is_missing"] = .flag(list.calls.isEmpty)
         fields["findings"] = FindingRows.value(list.findings)
         fields["paging"] = paging.value(of: list.calls.count)
-      } catch let refusal as Refusal where refusal.status.code != 404 {
+      } catch {
+        let refusal = Refusal(error)
         // The capture is there all the same: its page says why nothing of it is shown.
+        guard [.badRequest, .unprocessableContent].contains(refusal.status) else { throw error }
         fields["message"] = .text(refusal.message)
         fields["findings"] = FindingRows.value(refusal.findings ?? [])
       }

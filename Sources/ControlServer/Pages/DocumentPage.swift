@@ -29,7 +29,11 @@ extension DocumentPages {
     fields["partner_path"] = .text(document.partner.map(path) ?? "")
     fields["job"] = .text(document.jobId ?? "")
     fields["commands"] = .list((document.commands ?? []).map(Value.text))
-    fields["lines"] = .list(lines.prefix(min(count, Self.mostLines)).map(Value.text))
+    fields["lines"] = .list(
+      zip(1..., lines.prefix(min(count, Self.mostLines))).map { number, line in
+        .group(["number": .text(String(number)), "text": .text(line)])
+      }
+    )
     fields["line_count"] = .text(String(count))
     fields["is_cut"] = .flag(count > Self.mostLines)
     fields["versions"] = .list(try await versions(of: document, shown: version.version))
@@ -79,7 +83,10 @@ extension Page {
       "partner_path": .link,
       "job": Field(.text, "the job that wrote it; empty for none"),
       "commands": Field(.list(.text), "how it is replayed"),
-      "lines": Field(.list(.text), "of the text"),
+      "lines": Field(
+        .rows(["number": Field(.text, "from 1"), "text": Field(.text, "without its end")]),
+        "of the text"
+      ),
       "line_count": Field(.text, "how many lines the text has"),
       "is_cut": Field(.flag, "not all lines are shown"),
       "versions": Field(

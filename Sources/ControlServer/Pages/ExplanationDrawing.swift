@@ -58,6 +58,7 @@ struct ExplanationDrawing: Sendable {
                 "result": Field(.text, "empty for what goes"),
                 "rule": Field(.text, "the id of the rule; empty for what stays"),
                 "place": Field(.text, "where the rule stands, file:line:column"),
+                "rule_path": Field(.text, "the page that shows the rule; empty for one that is built in"),
                 "change": Field(.text, "replaced, added or removed; empty for what stays"),
                 "key": Field(.text, "unique in the page"),
               ]),
@@ -100,6 +101,12 @@ private struct ExplainedMessage: Decodable {
     let rule: String?
     let location: String?
 
+    /// The line of a rule set of the lab that did it, on the page of that.
+    var labPath: String? {
+      guard let match = location?.wholeMatch(of: /lab\/rules\/([^\/:]+)\.yaml:(\d+):\d+/) else { return nil }
+      return "/rules/\(match.1)#L\(match.2)"
+    }
+
     var change: String {
       if rule == nil { "" } else if captured.isEmpty { "added" } else { result.isEmpty ? "removed" : "replaced" }
     }
@@ -125,6 +132,7 @@ private struct ExplainedMessage: Decodable {
         "result": .text(piece.result),
         "rule": .text(piece.rule ?? ""),
         "place": .text(piece.location ?? ""),
+        "rule_path": .text(piece.labPath ?? ""),
         "change": .text(piece.change),
         "key": .text("p\(number)-\(index)-\(position)"),
       ])

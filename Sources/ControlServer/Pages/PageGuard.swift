@@ -2,6 +2,7 @@
 import HTTPTypes
 import Foundation
 import Hummingbird
+import Logging
 import Templates
 
 /// Sends who has not logged in to the page for it, and tells why a page can't be shown on a page of its own.
@@ -21,7 +22,9 @@ struct PageGuard: RouterMiddleware {
     }
     do {
       return try await next(request, context)
-    } catch let refusal as Refusal {
+    } catch {
+      let refusal = Refusal(error)
+      if refusal.status.code >= 500 { context.logger.error("\(request.method) \(request.uri.path): \(error)") }
       return try pages.answer(refusal, to: context)
     }
   }

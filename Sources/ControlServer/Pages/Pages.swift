@@ -36,5 +36,12 @@ struct Pages: Sendable {
     let group = router.group().add(middleware: PageGuard(pages: set))
     for part in parts { part.add(to: group) }
   }
+
+  /// Says on a page that there is none; for when all paths that there are have been added.
+  func addRest(to router: Router<ControlContext>) {
+    let group = router.group().add(middleware: PageGuard(pages: set))
+    group.get("**") { _, _ -> Response in throw Refusal(.notFound, "there is no such page") }
+    router.get("api/**") { _, _ -> Response in throw Refusal(.notFound, "there is nothing at this path") }
+  }
 }
 #endif

@@ -26,8 +26,8 @@ enum Readable {
   }
 
   private static func decimal(_ value: Double, _ digits: Int) -> String {
-    let plain = Locale(identifier: "en_US_POSIX")
-    return value.formatted(.number.precision(.fractionLength(digits)).grouping(.never).locale(plain))
+    let style = FloatingPointFormatStyle<Double>.number.locale(Locale(identifier: "en_US_POSIX"))
+    return value.formatted(style.precision(.fractionLength(digits)).grouping(.never))
   }
 
   private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

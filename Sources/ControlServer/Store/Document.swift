@@ -54,6 +54,15 @@ enum DocumentKind: String, Codable, Hashable, Sendable, CaseIterable, DatabaseVa
     }
   }
 
+  /// What no document of the kind can be called: the API has something else at these paths.
+  var takenIDs: Set<String> {
+    switch self {
+    case .scenarios: ["import-from-pcap-job"]
+    case .rules: ["preview"]
+    case .templates: []
+    }
+  }
+
   var singular: String { String(rawValue.hasSuffix("rules") ? "rule set" : rawValue.dropLast()) }
 }
 #endif
