@@ -14,6 +14,8 @@ actor JobQueue {
   private var under: [String: Task<Void, Never>] = [:]
   /// The work on those that run: only this is ever cancelled, for a cancelled task can't store anything.
   private var work: [String: Task<Ending, Never>] = [:]
+  /// The jobs that are to stop: one may be asked for while its work is about to begin.
+  private var stopping: Set<String> = []
   private var isClosed = false
 
   /// How many jobs can wait or run at once.
@@ -64,6 +66,8 @@ actor JobQueue {
       await feed.tell(.changed(stopped))
       return stopped
     }
+    stopping.insert(id)
+    defer { stopping.remove(id) }
     work[id]?.cancel()
     await under[id]?.value
     return try await jobs.find(id)
@@ -90,7 +94,7 @@ actor JobQueue {
     work[id] = task
     // Told when it can be stopped, not before.
     await feed.tell(.changed(job))
-    if isClosed { task.cancel() }
+    if isClosed || stopping.contains(id) { task.cancel() }
     let ending = await task.value
     work[id] = nil
     let ended = await stored(id) { try await self.jobs.move(id, from: [.running], { $0.end(ending) }) }
