@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import UnixSignals
 
@@ -89,6 +90,8 @@ package struct ControlServer {
   }
 
   /// Serves until SIGINT or SIGTERM; `ready` gets the port once it listens.
+  ///
+  /// Throws `ListenRefused` when the system does not let it listen there.
   package func run(ready: @escaping @Sendable (_ port: Int, _ password: String?) -> Void) async throws {
     let (ports, listening) = AsyncStream<Int>.makeStream()
     let standard = options.port
@@ -116,11 +119,20 @@ package struct ControlServer {
       logger: logger
     )
     services.maximumGracefulShutdownDuration = .seconds(20)
-    try await ServiceGroup(configuration: services).run()
+    do {
+      try await ServiceGroup(configuration: services).run()
+    } catch let error as IOError {
+      throw ListenRefused(description: unsafe String(cString: strerror(error.errnoCode)).lowercased())
+    }
   }
 
   /// Whoever comes when there are so many waits until one is closed.
   private static let mostConnections = 500
+}
+
+/// The address can't be listened at: another program does, or it is not this machine's.
+package struct ListenRefused: Error, CustomStringConvertible {
+  package let description: String
 }
 
 /// Begins when the server listens, and ends the workers when it is told to stop.

@@ -80,14 +80,25 @@ struct ControlCommand: AsyncParsableCommand {
         )
       )
     } catch {
-      throw ValidationError("\(dataDir): the data folder can't be used: \(error)")
+      let reason = (error as? CocoaError)?.localizedDescription ?? "\(error)"
+      throw Self.failure("\(dataDir): the data folder can't be used: \(reason); name another by --data-dir")
     }
     let host = address?.host ?? ""
-    try await server.run { port, password in
-      if let password { print("The user is 'admin', the password '\(password)': it is shown only now.") }
-      print("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
-      fflush(nil)
+    do {
+      try await server.run { port, password in
+        if let password { print("The user is 'admin', the password '\(password)': it is shown only now.") }
+        print("http://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
+        fflush(nil)
+      }
+    } catch let refused as ListenRefused {
+      throw Self.failure("\(listen): \(refused); name another place by --listen")
     }
+  }
+
+  /// Tells in one line why the server can't run: exit code 1.
+  private static func failure(_ line: String) -> ExitCode {
+    FileHandle.standardError.write(Data("error: \(line)\n".utf8))
+    return .failure
   }
 
   private var address: (host: String, port: Int)? {
