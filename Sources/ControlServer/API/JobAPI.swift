@@ -35,7 +35,7 @@ struct JobAPI: Sendable {
       error = job.error
       args = job.args
       user = job.user
-      outDir = "artifacts/jobs/\(job.id)/scenarios"
+      outDir = DataFolder.publicPath(ofScenariosOf: job.id)
     }
   }
 

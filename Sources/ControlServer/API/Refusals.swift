@@ -4,7 +4,7 @@ import Hummingbird
 import Logging
 import NIOHTTP1
 
-/// Answers every error in the one form that the API has for it; what nobody foresaw goes to the log.
+/// Answers every error in the one form that the API has for it.
 struct Refusals: RouterMiddleware {
   typealias Context = ControlContext
 
@@ -19,10 +19,16 @@ struct Refusals: RouterMiddleware {
       // The connection is at its end: the server says so itself.
       throw error
     } catch {
-      let refusal = Refusal(error)
-      if refusal.status.code >= 500 { context.logger.error("\(request.method) \(request.uri.path): \(error)") }
-      return try refusal.response(from: request, context: context)
+      return try Refusal(error, of: request, in: context).response(from: request, context: context)
     }
+  }
+}
+
+extension Refusal {
+  /// What is answered to an error; what nobody foresaw goes to the log.
+  init(_ error: any Error, of request: Request, in context: ControlContext) {
+    self.init(error)
+    if status.code >= 500 { context.logger.error("\(request.method) \(request.uri.path): \(error)") }
   }
 }
 #endif

@@ -4,15 +4,22 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-extension Response {
-  /// An answer in JSON, its names in snake case.
-  static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) throws
-    -> Response
-  {
+extension JSONEncoder {
+  /// How everything is written that the API tells: names in snake case, the same order each time.
+  static var api: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return data(try encoder.encode(value), type: "application/json", status: status, headers: headers)
+    return encoder
+  }
+}
+
+extension Response {
+  /// An answer in JSON.
+  static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) throws
+    -> Response
+  {
+    data(try JSONEncoder.api.encode(value), type: "application/json", status: status, headers: headers)
   }
 
   /// Bytes of a type.

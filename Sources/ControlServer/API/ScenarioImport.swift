@@ -94,7 +94,7 @@ struct ScenarioImport: Sendable {
     }
     return Answer(
       imported: scenarios.map { Imported(id: $0.id, role: $0.role, file: $0.file) },
-      outDir: "artifacts/jobs/\(job.id)/scenarios",
+      outDir: DataFolder.publicPath(ofScenariosOf: job.id),
       jobId: job.id
     )
   }

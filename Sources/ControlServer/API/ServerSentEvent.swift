@@ -10,9 +10,7 @@ enum ServerSentEvent {
   }
 
   static func of(_ event: JobFeed.Event) throws -> ByteBuffer {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.api
     let (name, data) =
       switch event {
       case .changed(let job): ("job", try encoder.encode(JobAPI.Answer(job)))

@@ -93,13 +93,8 @@ struct CallSurvey: Sendable {
     guard let name = Slug(args.pcap) else { throw Refusal.missing("capture", args.pcap) }
     let path = try path(of: name)
     return try await inScratch { folder in
-      var arguments = [
-        "rules", "explain", path, "--sip-port", String(args.sipPort), "--leg", String(args.leg), "--json",
-      ]
-      if !args.call.isEmpty { arguments.append("--call=" + args.call) }
-      arguments += ["--target", args.target]
-      arguments += try await lab.rules(args.rules, draft: draft, in: folder)
-      return try await ask(arguments, in: folder).output
+      let selection = try await lab.selection(args, draft: draft, in: folder)
+      return try await ask(["rules", "explain", path, "--json"] + selection, in: folder).output
     }
   }
 
@@ -110,24 +105,23 @@ struct CallSurvey: Sendable {
     -> [Finding]
   {
     try await inScratch { folder in
-      let answer: Worker.Answer
+      let arguments: [String]
       switch kind {
       case .rules:
         _ = try await lab.rules([id], draft: (id, text), in: folder)
-        answer = try await worker.ask(["rules", "check", "lab/rules/" + id + ".yaml"], in: folder)
+        arguments = ["rules", "check", "lab/rules/" + id + ".yaml"]
       case .templates:
         try lab.write(text, to: "templates/" + (path ?? ""), in: folder)
-        answer = try await worker.ask(["templates", "check", "templates"], in: folder)
+        arguments = ["templates", "check", "templates"]
       case .scenarios:
         for name in try companions.map(FileManager.default.contentsOfDirectory) ?? [] where Slug(name) != nil {
           let target = (companions ?? "") + "/" + name
           try FileManager.default.createSymbolicLink(atPath: folder + "/" + name, withDestinationPath: target)
         }
         try lab.write(text, to: id + ".xml", in: folder)
-        answer = try await worker.ask(["check", id + ".xml"], in: folder)
+        arguments = ["check", id + ".xml"]
       }
-      try check(answer)
-      return answer.lines.compactMap(Finding.init)
+      return try await ask(arguments, in: folder).lines.compactMap(Finding.init)
     }
   }
 
@@ -138,16 +132,11 @@ struct CallSurvey: Sendable {
 
   func answer(_ arguments: [String]) async throws -> Data { try await ask(arguments).output }
 
-  /// Asks, and throws `Refusal` (422) unless the program succeeds.
-  private func ask(_ arguments: [String], in folder: String? = nil) async throws -> Worker.Answer {
+  /// Asks, and throws `Refusal` (422) with what the program told unless it succeeds.
+  @discardableResult
+  func ask(_ arguments: [String], in folder: String? = nil) async throws -> Worker.Answer {
     let answer = try await worker.ask(arguments, in: folder ?? captures.folder.scratch)
-    try check(answer)
-    return answer
-  }
-
-  /// Throws `Refusal` (422) with what the program told, when it did not succeed.
-  func check(_ answer: Worker.Answer) throws {
-    if answer.outcome.isSuccess { return }
+    if answer.outcome.isSuccess { return answer }
     let findings = answer.lines.compactMap(Finding.init)
     let first = findings.first { $0.severity == "error" }
     let reason = first?.message ?? answer.outcome.reason ?? answer.lines.first ?? "the worker failed"

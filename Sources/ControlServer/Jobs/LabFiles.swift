@@ -5,24 +5,31 @@ import Foundation
 struct LabFiles: Sendable {
   let documents: Documents
 
-  /// What to tell the program for these arguments; files of the lab are written to the folder `lab` in `folder`.
+  /// What to tell the program for a conversion; files of the lab are written to the folder `lab` in `folder`.
   ///
-  /// A rule set of the lab may extend another one by its file name, `other.yaml`: all of them are written.
   /// Throws `LabFailure` when the capture, a rule set or a template is not there.
   func arguments(_ args: ToolArguments, capture: String, in folder: String) async throws -> [String] {
     guard FileManager.default.fileExists(atPath: capture) else {
       throw LabFailure(reason: "there is no capture '\(args.pcap)'")
     }
+    let arguments = try await selection(args, in: folder)
+    if args.templates.isEmpty { return arguments }
+    return arguments + ["--templates", try await templates(args.templates, in: folder)]
+  }
+
+  /// Which leg of which call for which engine by which rules; `draft` is a rule set that is not saved yet.
+  func selection(_ args: ToolArguments, draft: (id: String, text: String)? = nil, in folder: String) async throws
+    -> [String]
+  {
     var arguments = ["--sip-port", String(args.sipPort), "--leg", String(args.leg), "--target", args.target]
+    // One argument, so that a Call-ID that begins with '-' stays a value.
     if !args.call.isEmpty { arguments.append("--call=" + args.call) }
-    arguments += try await rules(args.rules, in: folder)
-    if !args.templates.isEmpty {
-      arguments += ["--templates", try await templates(args.templates, in: folder)]
-    }
-    return arguments
+    return arguments + (try await rules(args.rules, draft: draft, in: folder))
   }
 
   /// `--rules` for built-in names and ids of the lab; `draft` stands for the text that the lab has of its id.
+  ///
+  /// A rule set of the lab may extend another one by its file name, `other.yaml`: all of them are written.
   func rules(_ names: [String], draft: (id: String, text: String)? = nil, in folder: String) async throws -> [String] {
     var own = Dictionary(uniqueKeysWithValues: try await documents.texts(.rules).map { ($0.document.id, $0.text) })
     if let draft { own[draft.id] = draft.text }

@@ -23,9 +23,7 @@ struct PageGuard: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch {
-      let refusal = Refusal(error)
-      if refusal.status.code >= 500 { context.logger.error("\(request.method) \(request.uri.path): \(error)") }
-      return try pages.answer(refusal, to: context)
+      return try pages.answer(Refusal(error, of: request, in: context), to: context)
     }
   }
 }

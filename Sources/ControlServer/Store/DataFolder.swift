@@ -48,6 +48,9 @@ struct DataFolder: Sendable {
   /// The path that the API names a capture by.
   static func publicPath(ofCapture name: String) -> String { "media/pcap/" + name }
 
+  /// The path that the API names the scenarios of a job by.
+  static func publicPath(ofScenariosOf job: String) -> String { "artifacts/jobs/\(job)/scenarios" }
+
   /// The capture of such a path, or of its name alone; nil when it is neither.
   static func captureName(_ path: String) -> Slug? {
     let prefix = publicPath(ofCapture: "")
