@@ -20,21 +20,18 @@ struct PacketBatch {
   ]
 
   /// Puts the beginning of a file in.
-  mutating func begin(_ file: Int, _ fingerprint: inout Fingerprint) {
+  mutating func begin(_ file: Int) {
     bytes += Self.fileHeader
-    note(file, Self.fileHeader.count, &fingerprint)
+    note(file)
   }
 
   /// Puts a datagram in.
-  ///
-  /// - Parameter fingerprint: of the file up to here.
   @inline(__always)
   mutating func append(
     _ payload: Span<UInt8>,
     under headers: DatagramHeaders,
     at time: CaptureTime,
-    of file: Int,
-    _ fingerprint: inout Fingerprint
+    of file: Int
   ) {
     let size = headers.count + payload.count
     bytes.append(addingCapacity: size) { room in
@@ -43,12 +40,11 @@ struct PacketBatch {
         count = size
       }
     }
-    note(file, size, &fingerprint)
+    note(file)
   }
 
-  private mutating func note(_ file: Int, _ size: Int, _ fingerprint: inout Fingerprint) {
-    // Now that they are at hand: when they are written they must come from far away.
-    fingerprint.add(bytes.span.extracting((bytes.count - size)..<bytes.count))
+  @inline(__always)
+  private mutating func note(_ file: Int) {
     records.append(Record(file: Int32(truncatingIfNeeded: file), end: Int32(truncatingIfNeeded: bytes.count)))
   }
 
@@ -58,8 +54,8 @@ struct PacketBatch {
     records.removeAll(keepingCapacity: true)
   }
 
-  /// Where the bytes of each file stand, in their order: file after file, what lies together as one.
-  func forEachFile(of count: Int, _ body: (_ file: Int, _ pieces: Span<Range<Int>>) -> Void) {
+  /// The bytes of each file that there are any of, file after file, in their order.
+  func forEachFile(of count: Int, _ body: (_ file: Int, _ bytes: Span<UInt8>) -> Void) {
     // A counting sort: where the records of each file begin, then each to its place.
     var places = Array(repeating: 0, count: count + 1)
     for record in records { places[Int(record.file) + 1] += 1 }
@@ -72,9 +68,13 @@ struct PacketBatch {
       places[file] += 1
       start = Int(record.end)
     }
+    // What a file gets is put together here: for a system thousands of pieces are slower than a copy of them.
+    var whole: [UInt8] = []
     var first = 0
     for file in 0..<count where places[file] > first {
-      body(file, sorted.span.extracting(first..<places[file]))
+      whole.removeAll(keepingCapacity: true)
+      for piece in sorted[first..<places[file]] { whole += bytes[piece] }
+      body(file, whole.span)
       first = places[file]
     }
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 private import Glibc
+import Wire
 
 /// A pcap file of UDP datagrams on Ethernet, the one link type that every engine plays.
 ///
@@ -12,8 +13,8 @@ final class PacketFile {
   /// Open from beginning to end; nil where it is opened for each writing.
   private var descriptor: Int32?
 
-  /// As many pieces as the system writes at once.
-  private static let mostPieces = 1024
+  /// Of all that was written.
+  private var sum = Fingerprint()
 
   /// Makes the file.
   ///
@@ -33,14 +34,17 @@ final class PacketFile {
     if let descriptor { _ = Glibc.close(descriptor) }
   }
 
-  /// Writes `pieces` of `bytes` behind what is there.
+  var fingerprint: UInt64 { sum.value }
+
+  /// Writes `bytes` behind what is there.
   ///
   /// - Returns: the number of the error that ended it; 0 for none.
-  func write(_ pieces: Span<Range<Int>>, of bytes: Span<UInt8>) -> Int32 {
-    if let descriptor { return Self.write(pieces, of: bytes, to: descriptor) }
+  func write(_ bytes: Span<UInt8>) -> Int32 {
+    sum.add(bytes)
+    if let descriptor { return Self.write(bytes, to: descriptor) }
     let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { return errno }
-    let reason = Self.write(pieces, of: bytes, to: descriptor)
+    let reason = Self.write(bytes, to: descriptor)
     // Some file systems tell only now that they had no room.
     return Glibc.close(descriptor) != 0 && reason == 0 ? errno : reason
   }
@@ -53,30 +57,13 @@ final class PacketFile {
     return Glibc.close(descriptor) == 0 ? 0 : errno
   }
 
-  private static func write(_ pieces: Span<Range<Int>>, of bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
+  private static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes { bytes in
-      var next = 0
-      // How much of the next piece was written.
       var position = 0
-      while next < pieces.count {
-        let some = pieces.extracting(next..<min(next + mostPieces, pieces.count))
-        let count = unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: some.count) { vectors in
-          for index in some.indices {
-            let piece = unsafe UnsafeRawBufferPointer(rebasing: bytes[some[index]].dropFirst(index == 0 ? position : 0))
-            let start = unsafe UnsafeMutableRawPointer(mutating: piece.baseAddress)
-            unsafe vectors.initializeElement(at: index, to: iovec(iov_base: start, iov_len: piece.count))
-          }
-          return unsafe writev(descriptor, vectors.baseAddress, Int32(some.count))
-        }
-        guard count > 0 else {
-          if errno == EINTR { continue }
-          return errno
-        }
-        position += count
-        while next < pieces.count, position >= pieces[next].count {
-          position -= pieces[next].count
-          next += 1
-        }
+      while position < bytes.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[position...])
+        let count = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count > 0 { position += count } else if errno != EINTR { return errno }
       }
       return 0
     }

@@ -9,15 +9,13 @@ final class PacketWriter {
   private let relay: Relay<PacketBatch>
   /// What is filled here.
   private var batch = PacketBatch()
-  /// Of all that was appended to each file.
-  private var fingerprints: [Fingerprint] = []
   /// How many bytes a batch has before it is sent.
   private var room = PacketWriter.leastRoom
 
   /// So much of each file comes together in a batch, as long as memory allows: each is a call of the system.
-  private static let roomOfAFile = 1 << 12
+  private static let roomOfAFile = 1 << 14
   private static let leastRoom = 1 << 20
-  private static let mostRoom = 1 << 23
+  private static let mostRoom = 1 << 25
 
   init() {
     let shelf = Shelf()
@@ -36,9 +34,7 @@ final class PacketWriter {
   /// Throws `Failure` (`refused`) when it can't be made.
   func begin(path: String, place: String) throws(Failure) -> Int {
     let number = try shelf.add(path: path, place: place)
-    var fingerprint = Fingerprint()
-    batch.begin(number, &fingerprint)
-    fingerprints.append(fingerprint)
+    batch.begin(number)
     room = min(Self.mostRoom, max(Self.leastRoom, (number + 1) * Self.roomOfAFile))
     return number
   }
@@ -51,7 +47,7 @@ final class PacketWriter {
     at time: CaptureTime,
     to file: Int
   ) {
-    batch.append(payload, under: headers, at: time, of: file, &fingerprints[file])
+    batch.append(payload, under: headers, at: time, of: file)
     if batch.bytes.count >= room { relay.send(&batch) }
   }
 
@@ -63,8 +59,7 @@ final class PacketWriter {
   func finish() throws(Failure) -> [UInt64] {
     relay.send(&batch)
     relay.finish()
-    try shelf.close()
-    return fingerprints.map(\.value)
+    return try shelf.close()
   }
 }
 
@@ -91,18 +86,22 @@ private final class Shelf {
 
   /// Writes a batch; once the disk has refused something, nothing more.
   func write(_ batch: PacketBatch) {
-    batch.forEachFile(of: files.count) { file, pieces in
+    batch.forEachFile(of: files.count) { file, bytes in
       guard failure == nil else { return }
-      note(files[file].write(pieces, of: batch.bytes.span), at: files[file])
+      note(files[file].write(bytes), at: files[file])
     }
   }
 
-  func close() throws(Failure) {
+  /// Closes all files.
+  ///
+  /// - Returns: the fingerprint of each.
+  func close() throws(Failure) -> [UInt64] {
     for file in files { note(file.close(), at: file) }
     if let failure {
       errno = failure.reason
       throw Failure.unwritable(failure.place)
     }
+    return files.map(\.fingerprint)
   }
 
   private func note(_ reason: Int32, at file: PacketFile) {
