@@ -69,11 +69,14 @@ struct PacketBatch {
       start = Int(record.end)
     }
     // What a file gets is put together here: for a system thousands of pieces are slower than a copy of them.
+    let bytes = bytes.span
     var whole: [UInt8] = []
     var first = 0
     for file in 0..<count where places[file] > first {
       whole.removeAll(keepingCapacity: true)
-      for piece in sorted[first..<places[file]] { whole += bytes[piece] }
+      for index in first..<places[file] {
+        unsafe bytes.extracting(sorted[index]).withUnsafeBufferPointer { unsafe whole.append(contentsOf: $0) }
+      }
       body(file, whole.span)
       first = places[file]
     }

@@ -7,8 +7,8 @@ import Wire
 final class PacketWriter {
   private let shelf: Shelf
   private let relay: Relay<PacketBatch>
-  /// What is filled here.
-  private var batch = PacketBatch()
+  /// What is filled here, by nobody else at the same time: no look-out for that at each packet.
+  @exclusivity(unchecked) private var batch = PacketBatch()
   /// How many bytes a batch has before it is sent.
   private var room = PacketWriter.leastRoom
 
@@ -34,7 +34,7 @@ final class PacketWriter {
   /// Throws `Failure` (`refused`) when it can't be made.
   func begin(path: String, place: String) throws(Failure) -> Int {
     let number = try shelf.add(path: path, place: place)
-    batch.begin(number)
+    unsafe batch.begin(number)
     room = min(Self.mostRoom, max(Self.leastRoom, (number + 1) * Self.roomOfAFile))
     return number
   }
@@ -47,8 +47,8 @@ final class PacketWriter {
     at time: CaptureTime,
     to file: Int
   ) {
-    batch.append(payload, under: headers, at: time, of: file)
-    if batch.bytes.count >= room { relay.send(&batch) }
+    unsafe batch.append(payload, under: headers, at: time, of: file)
+    if unsafe batch.bytes.count >= room { unsafe relay.send(&batch) }
   }
 
   /// Waits until all is written.
@@ -57,7 +57,7 @@ final class PacketWriter {
   ///
   /// Throws `Failure` (`refused`) when the disk did not take it.
   func finish() throws(Failure) -> [UInt64] {
-    relay.send(&batch)
+    unsafe relay.send(&batch)
     relay.finish()
     return try shelf.close()
   }
