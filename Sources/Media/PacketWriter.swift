@@ -13,9 +13,9 @@ final class PacketWriter {
   private var room = PacketWriter.leastRoom
 
   /// So much of each file comes together in a batch, as long as memory allows: each is a call of the system.
-  private static let roomOfAFile = 1 << 14
+  private static let roomOfAFile = 1 << 12
   private static let leastRoom = 1 << 20
-  private static let mostRoom = 1 << 25
+  private static let mostRoom = 1 << 23
 
   init() {
     let shelf = Shelf()
