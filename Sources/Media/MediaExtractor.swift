@@ -21,10 +21,9 @@ package final class MediaExtractor: TrafficReceiver {
     let veil: MediaVeil?
   }
 
-  /// A file under way, and what could not be written to it.
+  /// A file, and what could not be written to it.
   private struct Output {
     let file: MediaFile
-    var written = 0
     var cut = 0
     var oversize = 0
   }
@@ -79,13 +78,10 @@ package final class MediaExtractor: TrafficReceiver {
       unsafe outputs[index].cut += 1
     } else if let largestDatagram, payload.count > largestDatagram {
       unsafe outputs[index].oversize += 1
+    } else if let shown = unsafe placements[place].veil?.veiled(payload) {
+      unsafe writer.append(shown.span, under: placements[place].headers, at: datagram.time, to: index)
     } else {
-      unsafe outputs[index].written += 1
-      if let shown = unsafe placements[place].veil?.veiled(payload) {
-        unsafe writer.append(shown.span, under: placements[place].headers, at: datagram.time, to: index)
-      } else {
-        unsafe writer.append(payload, under: placements[place].headers, at: datagram.time, to: index)
-      }
+      unsafe writer.append(payload, under: placements[place].headers, at: datagram.time, to: index)
     }
   }
 
@@ -93,20 +89,13 @@ package final class MediaExtractor: TrafficReceiver {
 
   package func ended(stream: StreamID) {}
 
-  /// What was written to one file.
-  package struct Written {
-    package let packets: Int
-    /// Of its bytes.
-    package let fingerprint: UInt64
-  }
-
   /// Closes the files.
   ///
   /// - Returns: what went into each, in the order in which they were added.
   ///
   /// Throws `Failure` (`refused`) when the disk did not take them.
-  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [Written] {
-    let fingerprints = try writer.finish()
+  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [WrittenFile] {
+    let written = try writer.finish()
     for output in unsafe outputs {
       let place = Location(file: capture)
       if output.cut > 0 {
@@ -124,7 +113,7 @@ package final class MediaExtractor: TrafficReceiver {
         )
       }
     }
-    return unsafe zip(outputs, fingerprints).map { Written(packets: $0.written, fingerprint: $1) }
+    return written
   }
 }
 

@@ -14,17 +14,6 @@ struct PacketBatch {
   private(set) var bytes: [UInt8] = []
   private var records: [Record] = []
 
-  /// The beginning of a pcap file: magic, version 2.4, no time zone, no accuracy, snap length, Ethernet; little-endian.
-  private static let fileHeader: [UInt8] = [
-    0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0,
-  ]
-
-  /// Puts the beginning of a file in.
-  mutating func begin(_ file: Int) {
-    bytes += Self.fileHeader
-    note(file)
-  }
-
   /// Puts a datagram in.
   @inline(__always)
   mutating func append(
@@ -40,11 +29,6 @@ struct PacketBatch {
         count = size
       }
     }
-    note(file)
-  }
-
-  @inline(__always)
-  private mutating func note(_ file: Int) {
     records.append(Record(file: Int32(truncatingIfNeeded: file), end: Int32(truncatingIfNeeded: bytes.count)))
   }
 
@@ -54,8 +38,8 @@ struct PacketBatch {
     records.removeAll(keepingCapacity: true)
   }
 
-  /// The bytes of each file that there are any of, file after file, in their order.
-  func forEachFile(of count: Int, _ body: (_ file: Int, _ bytes: Span<UInt8>) -> Void) {
+  /// What goes to each file, file after file: packets in their order, as one.
+  func forEachFile(of count: Int, _ body: (_ file: Int, _ packets: Int, _ bytes: Span<UInt8>) -> Void) {
     // A counting sort: where the records of each file begin, then each to its place.
     var places = Array(repeating: 0, count: count + 1)
     for record in records { places[Int(record.file) + 1] += 1 }
@@ -77,7 +61,7 @@ struct PacketBatch {
       for index in first..<places[file] {
         unsafe bytes.extracting(sorted[index]).withUnsafeBufferPointer { unsafe whole.append(contentsOf: $0) }
       }
-      body(file, whole.span)
+      body(file, places[file] - first, whole.span)
       first = places[file]
     }
   }

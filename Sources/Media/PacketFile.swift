@@ -12,11 +12,15 @@ final class PacketFile {
   let place: String
   /// Open from beginning to end; nil where it is opened for each writing.
   private var descriptor: Int32?
+  private var packets = 0
+  private var fingerprint = Fingerprint()
 
-  /// Of all that was written.
-  private var sum = Fingerprint()
+  /// Its beginning: magic, version 2.4, no time zone, no accuracy, snap length, Ethernet; little-endian.
+  private static let header: [UInt8] = [
+    0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0,
+  ]
 
-  /// Makes the file.
+  /// Makes the file, without packets.
   ///
   /// - Parameter staysOpen: whether there are descriptors enough to hold it open.
   ///
@@ -26,21 +30,27 @@ final class PacketFile {
     self.place = place
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Failure.unwritable(place) }
-    self.descriptor = staysOpen ? descriptor : nil
-    if !staysOpen { _ = Glibc.close(descriptor) }
+    self.descriptor = descriptor
+    var reason = write(0, Self.header.span)
+    if !staysOpen, reason == 0 { reason = close() }
+    guard reason != 0 else { return }
+    errno = reason
+    throw Failure.unwritable(place)
   }
 
   deinit {
     if let descriptor { _ = Glibc.close(descriptor) }
   }
 
-  var fingerprint: UInt64 { sum.value }
+  /// What is in it.
+  var written: WrittenFile { WrittenFile(packets: packets, fingerprint: fingerprint.value) }
 
-  /// Writes `bytes` behind what is there.
+  /// Writes `bytes`, the records of so many packets, behind what is there.
   ///
   /// - Returns: the number of the error that ended it; 0 for none.
-  func write(_ bytes: Span<UInt8>) -> Int32 {
-    sum.add(bytes)
+  func write(_ packets: Int, _ bytes: Span<UInt8>) -> Int32 {
+    self.packets += packets
+    fingerprint.add(bytes)
     if let descriptor { return Self.write(bytes, to: descriptor) }
     let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { return errno }

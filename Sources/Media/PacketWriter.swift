@@ -34,7 +34,6 @@ final class PacketWriter {
   /// Throws `Failure` (`refused`) when it can't be made.
   func begin(path: String, place: String) throws(Failure) -> Int {
     let number = try shelf.add(path: path, place: place)
-    unsafe batch.begin(number)
     room = min(Self.mostRoom, max(Self.leastRoom, (number + 1) * Self.roomOfAFile))
     return number
   }
@@ -53,10 +52,10 @@ final class PacketWriter {
 
   /// Waits until all is written.
   ///
-  /// - Returns: the fingerprint of each file.
+  /// - Returns: what went into each file.
   ///
   /// Throws `Failure` (`refused`) when the disk did not take it.
-  func finish() throws(Failure) -> [UInt64] {
+  func finish() throws(Failure) -> [WrittenFile] {
     unsafe relay.send(&batch)
     relay.finish()
     return try shelf.close()
@@ -86,22 +85,22 @@ private final class Shelf {
 
   /// Writes a batch; once the disk has refused something, nothing more.
   func write(_ batch: PacketBatch) {
-    batch.forEachFile(of: files.count) { file, bytes in
+    batch.forEachFile(of: files.count) { file, packets, bytes in
       guard failure == nil else { return }
-      note(files[file].write(bytes), at: files[file])
+      note(files[file].write(packets, bytes), at: files[file])
     }
   }
 
   /// Closes all files.
   ///
-  /// - Returns: the fingerprint of each.
-  func close() throws(Failure) -> [UInt64] {
+  /// - Returns: what went into each.
+  func close() throws(Failure) -> [WrittenFile] {
     for file in files { note(file.close(), at: file) }
     if let failure {
       errno = failure.reason
       throw Failure.unwritable(failure.place)
     }
-    return files.map(\.fingerprint)
+    return files.map(\.written)
   }
 
   private func note(_ reason: Int32, at file: PacketFile) {
