@@ -6,9 +6,11 @@ package import Wire
 ///
 /// The packets of its flows are found again by endpoints and frames.
 package final class MediaExtractor: TrafficReceiver {
-  private var outputs: [Output] = []
-  private var finder = FlowFinder()
-  private var placements: [Placement] = []
+  // These are asked for every packet, by the one reader that calls this class and never from within themselves: the
+  // look-out for a second access at the same time would cost more than a header.
+  @exclusivity(unchecked) private var outputs: [Output] = []
+  @exclusivity(unchecked) private var finder = FlowFinder()
+  @exclusivity(unchecked) private var placements: [Placement] = []
   private let writer = PacketWriter()
   private let largestDatagram: Int?
 
@@ -19,10 +21,9 @@ package final class MediaExtractor: TrafficReceiver {
     let veil: MediaVeil?
   }
 
-  /// A file under way, and what could not be written to it.
+  /// A file, and what could not be written to it.
   private struct Output {
     let file: MediaFile
-    var written = 0
     var cut = 0
     var oversize = 0
   }
@@ -50,7 +51,7 @@ package final class MediaExtractor: TrafficReceiver {
     }
     let room = file.tracks.map(\.portOffset).max() ?? 0
     let output = try writer.begin(path: path, place: place ?? path)
-    outputs.append(Output(file: file))
+    unsafe outputs.append(Output(file: file))
     // An engine counts ports from the lowest destination in the file: all flows are written as the first one, so that
     // a stream that moved is played to wherever the replay's SDP says.
     let (source, destination) = (first.source.leaving(room), first.destination.leaving(room))
@@ -59,31 +60,28 @@ package final class MediaExtractor: TrafficReceiver {
         from: source.above(track.portOffset),
         to: destination.above(track.portOffset)
       )
-      for flow in track.flows { finder.want(veil?.revealed(flow) ?? flow, as: placements.count) }
-      placements.append(Placement(output: output, headers: headers, veil: veil))
+      for flow in track.flows { unsafe finder.want(veil?.revealed(flow) ?? flow, as: placements.count) }
+      unsafe placements.append(Placement(output: output, headers: headers, veil: veil))
     }
   }
 
   /// The frames between which everything lies; nil when there is nothing to write.
-  package var frames: ClosedRange<FrameNumber>? { finder.frames }
+  package var frames: ClosedRange<FrameNumber>? { unsafe finder.frames }
 
   package func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
-    finder.find(datagram, payload) { write(datagram, payload, missing: missing, to: $0) }
+    unsafe finder.find(datagram, payload) { write(datagram, payload, missing: missing, to: $0) }
   }
 
   private func write(_ datagram: Arrival, _ payload: Span<UInt8>, missing: Int, to place: Int) {
-    let index = placements[place].output
+    let index = unsafe placements[place].output
     if missing > 0 {
-      outputs[index].cut += 1
+      unsafe outputs[index].cut += 1
     } else if let largestDatagram, payload.count > largestDatagram {
-      outputs[index].oversize += 1
+      unsafe outputs[index].oversize += 1
+    } else if let shown = unsafe placements[place].veil?.veiled(payload) {
+      unsafe writer.append(shown.span, under: placements[place].headers, at: datagram.time, to: index)
     } else {
-      outputs[index].written += 1
-      if let shown = placements[place].veil?.veiled(payload) {
-        writer.append(shown.span, under: placements[place].headers, at: datagram.time, to: index)
-      } else {
-        writer.append(payload, under: placements[place].headers, at: datagram.time, to: index)
-      }
+      unsafe writer.append(payload, under: placements[place].headers, at: datagram.time, to: index)
     }
   }
 
@@ -91,21 +89,14 @@ package final class MediaExtractor: TrafficReceiver {
 
   package func ended(stream: StreamID) {}
 
-  /// What was written to one file.
-  package struct Written {
-    package let packets: Int
-    /// Of its bytes.
-    package let fingerprint: UInt64
-  }
-
   /// Closes the files.
   ///
   /// - Returns: what went into each, in the order in which they were added.
   ///
   /// Throws `Failure` (`refused`) when the disk did not take them.
-  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [Written] {
-    let fingerprints = try writer.finish()
-    for output in outputs {
+  package func finish(capture: String, findings: inout Findings) throws(Failure) -> [WrittenFile] {
+    let written = try writer.finish()
+    for output in unsafe outputs {
       let place = Location(file: capture)
       if output.cut > 0 {
         findings.warning(
@@ -122,7 +113,7 @@ package final class MediaExtractor: TrafficReceiver {
         )
       }
     }
-    return zip(outputs, fingerprints).map { Written(packets: $0.written, fingerprint: $1) }
+    return written
   }
 }
 

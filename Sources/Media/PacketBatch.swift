@@ -14,27 +14,13 @@ struct PacketBatch {
   private(set) var bytes: [UInt8] = []
   private var records: [Record] = []
 
-  /// The beginning of a pcap file: magic, version 2.4, no time zone, no accuracy, snap length, Ethernet; little-endian.
-  private static let fileHeader: [UInt8] = [
-    0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0,
-  ]
-
-  /// Puts the beginning of a file in.
-  mutating func begin(_ file: Int, _ fingerprint: inout Fingerprint) {
-    bytes += Self.fileHeader
-    note(file, Self.fileHeader.count, &fingerprint)
-  }
-
   /// Puts a datagram in.
-  ///
-  /// - Parameter fingerprint: of the file up to here.
   @inline(__always)
   mutating func append(
     _ payload: Span<UInt8>,
     under headers: DatagramHeaders,
     at time: CaptureTime,
-    of file: Int,
-    _ fingerprint: inout Fingerprint
+    of file: Int
   ) {
     let size = headers.count + payload.count
     bytes.append(addingCapacity: size) { room in
@@ -43,12 +29,6 @@ struct PacketBatch {
         count = size
       }
     }
-    note(file, size, &fingerprint)
-  }
-
-  private mutating func note(_ file: Int, _ size: Int, _ fingerprint: inout Fingerprint) {
-    // Now that they are at hand: when they are written they must come from far away.
-    fingerprint.add(bytes.span.extracting((bytes.count - size)..<bytes.count))
     records.append(Record(file: Int32(truncatingIfNeeded: file), end: Int32(truncatingIfNeeded: bytes.count)))
   }
 
@@ -58,8 +38,8 @@ struct PacketBatch {
     records.removeAll(keepingCapacity: true)
   }
 
-  /// Where the bytes of each file stand, in their order: file after file, what lies together as one.
-  func forEachFile(of count: Int, _ body: (_ file: Int, _ pieces: Span<Range<Int>>) -> Void) {
+  /// What goes to each file, file after file: packets in their order, as one.
+  func forEachFile(of count: Int, _ body: (_ file: Int, _ packets: Int, _ bytes: Span<UInt8>) -> Void) {
     // A counting sort: where the records of each file begin, then each to its place.
     var places = Array(repeating: 0, count: count + 1)
     for record in records { places[Int(record.file) + 1] += 1 }
@@ -72,9 +52,16 @@ struct PacketBatch {
       places[file] += 1
       start = Int(record.end)
     }
+    // What a file gets is put together here: for a system thousands of pieces are slower than a copy of them.
+    let bytes = bytes.span
+    var whole: [UInt8] = []
     var first = 0
     for file in 0..<count where places[file] > first {
-      body(file, sorted.span.extracting(first..<places[file]))
+      whole.removeAll(keepingCapacity: true)
+      for index in first..<places[file] {
+        unsafe bytes.extracting(sorted[index]).withUnsafeBufferPointer { unsafe whole.append(contentsOf: $0) }
+      }
+      body(file, places[file] - first, whole.span)
       first = places[file]
     }
   }

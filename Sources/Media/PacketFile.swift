@@ -1,5 +1,6 @@
 import Diagnostics
 private import Glibc
+import Wire
 
 /// A pcap file of UDP datagrams on Ethernet, the one link type that every engine plays.
 ///
@@ -11,11 +12,15 @@ final class PacketFile {
   let place: String
   /// Open from beginning to end; nil where it is opened for each writing.
   private var descriptor: Int32?
+  private var packets = 0
+  private var fingerprint = Fingerprint()
 
-  /// As many pieces as the system writes at once.
-  private static let mostPieces = 1024
+  /// Its beginning: magic, version 2.4, no time zone, no accuracy, snap length, Ethernet; little-endian.
+  private static let header: [UInt8] = [
+    0xD4, 0xC3, 0xB2, 0xA1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 1, 0, 0, 0,
+  ]
 
-  /// Makes the file.
+  /// Makes the file, without packets.
   ///
   /// - Parameter staysOpen: whether there are descriptors enough to hold it open.
   ///
@@ -25,22 +30,31 @@ final class PacketFile {
     self.place = place
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Failure.unwritable(place) }
-    self.descriptor = staysOpen ? descriptor : nil
-    if !staysOpen { _ = Glibc.close(descriptor) }
+    self.descriptor = descriptor
+    var reason = write(0, Self.header.span)
+    if !staysOpen, reason == 0 { reason = close() }
+    guard reason != 0 else { return }
+    errno = reason
+    throw Failure.unwritable(place)
   }
 
   deinit {
     if let descriptor { _ = Glibc.close(descriptor) }
   }
 
-  /// Writes `pieces` of `bytes` behind what is there.
+  /// What is in it.
+  var written: WrittenFile { WrittenFile(packets: packets, fingerprint: fingerprint.value) }
+
+  /// Writes `bytes`, the records of so many packets, behind what is there.
   ///
   /// - Returns: the number of the error that ended it; 0 for none.
-  func write(_ pieces: Span<Range<Int>>, of bytes: Span<UInt8>) -> Int32 {
-    if let descriptor { return Self.write(pieces, of: bytes, to: descriptor) }
+  func write(_ packets: Int, _ bytes: Span<UInt8>) -> Int32 {
+    self.packets += packets
+    fingerprint.add(bytes)
+    if let descriptor { return Self.write(bytes, to: descriptor) }
     let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { return errno }
-    let reason = Self.write(pieces, of: bytes, to: descriptor)
+    let reason = Self.write(bytes, to: descriptor)
     // Some file systems tell only now that they had no room.
     return Glibc.close(descriptor) != 0 && reason == 0 ? errno : reason
   }
@@ -53,30 +67,13 @@ final class PacketFile {
     return Glibc.close(descriptor) == 0 ? 0 : errno
   }
 
-  private static func write(_ pieces: Span<Range<Int>>, of bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
+  private static func write(_ bytes: Span<UInt8>, to descriptor: Int32) -> Int32 {
     unsafe bytes.withUnsafeBytes { bytes in
-      var next = 0
-      // How much of the next piece was written.
       var position = 0
-      while next < pieces.count {
-        let some = pieces.extracting(next..<min(next + mostPieces, pieces.count))
-        let count = unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: some.count) { vectors in
-          for index in some.indices {
-            let piece = unsafe UnsafeRawBufferPointer(rebasing: bytes[some[index]].dropFirst(index == 0 ? position : 0))
-            let start = unsafe UnsafeMutableRawPointer(mutating: piece.baseAddress)
-            unsafe vectors.initializeElement(at: index, to: iovec(iov_base: start, iov_len: piece.count))
-          }
-          return unsafe writev(descriptor, vectors.baseAddress, Int32(some.count))
-        }
-        guard count > 0 else {
-          if errno == EINTR { continue }
-          return errno
-        }
-        position += count
-        while next < pieces.count, position >= pieces[next].count {
-          position -= pieces[next].count
-          next += 1
-        }
+      while position < bytes.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[position...])
+        let count = unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count > 0 { position += count } else if errno != EINTR { return errno }
       }
       return 0
     }

@@ -7,10 +7,8 @@ import Wire
 final class PacketWriter {
   private let shelf: Shelf
   private let relay: Relay<PacketBatch>
-  /// What is filled here.
-  private var batch = PacketBatch()
-  /// Of all that was appended to each file.
-  private var fingerprints: [Fingerprint] = []
+  /// What is filled here, by nobody else at the same time: no look-out for that at each packet.
+  @exclusivity(unchecked) private var batch = PacketBatch()
   /// How many bytes a batch has before it is sent.
   private var room = PacketWriter.leastRoom
 
@@ -36,9 +34,6 @@ final class PacketWriter {
   /// Throws `Failure` (`refused`) when it can't be made.
   func begin(path: String, place: String) throws(Failure) -> Int {
     let number = try shelf.add(path: path, place: place)
-    var fingerprint = Fingerprint()
-    batch.begin(number, &fingerprint)
-    fingerprints.append(fingerprint)
     room = min(Self.mostRoom, max(Self.leastRoom, (number + 1) * Self.roomOfAFile))
     return number
   }
@@ -51,20 +46,19 @@ final class PacketWriter {
     at time: CaptureTime,
     to file: Int
   ) {
-    batch.append(payload, under: headers, at: time, of: file, &fingerprints[file])
-    if batch.bytes.count >= room { relay.send(&batch) }
+    unsafe batch.append(payload, under: headers, at: time, of: file)
+    if unsafe batch.bytes.count >= room { unsafe relay.send(&batch) }
   }
 
   /// Waits until all is written.
   ///
-  /// - Returns: the fingerprint of each file.
+  /// - Returns: what went into each file.
   ///
   /// Throws `Failure` (`refused`) when the disk did not take it.
-  func finish() throws(Failure) -> [UInt64] {
-    relay.send(&batch)
+  func finish() throws(Failure) -> [WrittenFile] {
+    unsafe relay.send(&batch)
     relay.finish()
-    try shelf.close()
-    return fingerprints.map(\.value)
+    return try shelf.close()
   }
 }
 
@@ -91,18 +85,22 @@ private final class Shelf {
 
   /// Writes a batch; once the disk has refused something, nothing more.
   func write(_ batch: PacketBatch) {
-    batch.forEachFile(of: files.count) { file, pieces in
+    batch.forEachFile(of: files.count) { file, packets, bytes in
       guard failure == nil else { return }
-      note(files[file].write(pieces, of: batch.bytes.span), at: files[file])
+      note(files[file].write(packets, bytes), at: files[file])
     }
   }
 
-  func close() throws(Failure) {
+  /// Closes all files.
+  ///
+  /// - Returns: what went into each.
+  func close() throws(Failure) -> [WrittenFile] {
     for file in files { note(file.close(), at: file) }
     if let failure {
       errno = failure.reason
       throw Failure.unwritable(failure.place)
     }
+    return files.map(\.written)
   }
 
   private func note(_ reason: Int32, at file: PacketFile) {

@@ -22,11 +22,30 @@ package struct Replacement: Sendable {
 
   /// The text with `{transaction}`, `{tag}` and `{caller_tag}` replaced by their numbers, its lines ending as on the wire.
   func text(for facts: MessageFacts) -> String {
-    let text = onWire
-    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-    let numbers = ["transaction": facts.transaction, "tag": facts.tag, "caller_tag": facts.callerTag]
-    return numbers.reduce(text) { text, number in
-      text.split(separator: "{\(number.key)}", omittingEmptySubsequences: false).joined(separator: String(number.value))
+    var text = ""
+    var rest = onWire[...]
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      text += rest[..<open]
+      rest = rest[open...]
+      let placeholder = rest.utf8.firstIndex(of: UInt8(ascii: "}")).map { rest[...$0] } ?? rest
+      if let number = Self.number(placeholder, of: facts) {
+        text += String(number)
+        rest = rest[placeholder.endIndex...]
+      } else {
+        text += "{"
+        rest = rest[rest.utf8.index(after: open)...]
+      }
+    }
+    return text + rest
+  }
+
+  /// What a placeholder in its braces stands for; nil for what is none.
+  private static func number(_ placeholder: Substring, of facts: MessageFacts) -> Int? {
+    switch placeholder {
+    case "{transaction}": facts.transaction
+    case "{tag}": facts.tag
+    case "{caller_tag}": facts.callerTag
+    default: nil
     }
   }
 

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One rule of a mapping: where, when, and what stands there instead.
-package struct Rule: Sendable {
+package final class Rule: Sendable {
   package let id: String
   /// The slots it speaks of; empty for a rule that follows a value wherever it stands.
   package let slots: [SlotPath]

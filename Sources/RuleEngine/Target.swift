@@ -23,6 +23,19 @@ package struct Target: Sendable {
   package struct Variable: Sendable {
     package let name: String
     package let help: String
+    /// What its names begin with; nil for one that has no other name.
+    private let stem: String?
+
+    init(name: String, help: String) {
+      self.name = name
+      self.help = help
+      stem = name.hasSuffix("*") ? String(name.dropLast()) : nil
+    }
+
+    fileprivate func isMeant(by word: String) -> Bool {
+      guard let stem else { return word == name }
+      return word.utf8.count > stem.utf8.count && word.hasPrefix(stem)
+    }
   }
 
   package struct Escape: Sendable {
@@ -100,10 +113,7 @@ extension Target {
 
   /// Whether `name` is a keyword of the engine; `branch-4` and `media_port+2` are known by their stem.
   package func knows(_ name: String) -> Bool {
-    variables.contains { variable in
-      guard variable.name.hasSuffix("*") else { return variable.name == name }
-      return name.hasPrefix(variable.name.dropLast()) && name.count >= variable.name.count
-    }
+    variables.contains { $0.isMeant(by: name) }
   }
 
   /// The names that stand in brackets in `text`, without their attributes and offsets.

@@ -8,7 +8,8 @@ package struct ReplayCommands {
   private let pair: Pair
   private let target: Target
   private let folder: String
-  private let ports: ReplayPorts
+  /// What the names in braces stand for.
+  private let values: [String: String]
 
   /// - Parameters:
   ///   - pair: what is replayed.
@@ -19,7 +20,7 @@ package struct ReplayCommands {
     self.pair = pair
     self.target = target
     self.folder = folder
-    self.ports = ports ?? ReplayPorts(like: pair.leg)
+    values = Self.values(of: pair, target, folder, ports ?? ReplayPorts(like: pair.leg))
   }
 
   /// The called side's command, which is started first, then the caller's, as a POSIX shell reads them.
@@ -72,7 +73,12 @@ package struct ReplayCommands {
     return text + rest
   }
 
-  private var values: [String: String] {
+  private static func values(
+    of pair: Pair,
+    _ target: Target,
+    _ folder: String,
+    _ ports: ReplayPorts
+  ) -> [String: String] {
     let leg = pair.leg
     let isIPv6 = leg.callee.endpoint.address.family == .v6 && target.capabilities.writesIPv6
     let host = isIPv6 ? "[::1]" : "127.0.0.1"

@@ -5,7 +5,9 @@
 /// its UTF-8 is hidden byte by byte like the rest.
 enum ByteText {
   /// Hides all bytes that aren't ASCII.
-  static func hidden(_ bytes: some Sequence<UInt8>) -> String {
+  static func hidden(_ bytes: some Collection<UInt8>) -> String {
+    // As most are.
+    if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
     var text = ""
     for byte in bytes { text.unicodeScalars.append(byte < 0x80 ? Unicode.Scalar(byte) : scalar(of: byte)) }
     return text

@@ -71,10 +71,13 @@ package struct TemplateSet: Sendable {
   /// A field that is not in `context` counts as empty, `false` or without elements; one that the schema doesn't know, or
   /// knows as something else, throws `Failure`, and so does a choice that is missing or none of its words.
   package func render(_ name: String, _ context: [String: Value]) throws(Failure) -> RenderedText {
-    guard let schema = roots[name], let text = library.render(try schema.rendered(context, at: ""), withTemplate: name)
-    else {
-      throw Failure(.rules, "missing-template", "'\(name)' is not among the templates that were checked")
+    do throws(Mismatch) {
+      if let schema = roots[name], let text = library.render(try schema.rendered(context), withTemplate: name) {
+        return RenderedText(text, marks: marks, escapes: escapes)
+      }
+    } catch {
+      throw error.failure
     }
-    return RenderedText(text, marks: marks, escapes: escapes)
+    throw Failure(.rules, "missing-template", "'\(name)' is not among the templates that were checked")
   }
 }

@@ -62,7 +62,7 @@ import Testing
     let program = try convert("receive", receive)
     #expect(program.status == 3)
     let line = try #require(program.lines.first { $0.contains("'remote_target'") }, "\(program.complaints)")
-    #expect(line.hasPrefix("Templates/common/message.mustache:7:5: error: [unset-variable]"), "\(line)")
+    #expect(line.hasPrefix("Templates/common/message.mustache:3:25: error: [unset-variable]"), "\(line)")
     #expect(line.contains("; one of these ought to: lab/receive.mustache ("), "\(line)")
   }
 
