@@ -32,6 +32,7 @@ package final class CallRecorder: TrafficReceiver {
     self.capture = capture
     self.sipPort = sipPort
     self.selection = selection
+    secret = unsafe calls.secret
     tape =
       switch selection {
       case .first, .wanted: MediaTape()
@@ -39,6 +40,9 @@ package final class CallRecorder: TrafficReceiver {
       case .none, .all, .numbers: nil
       }
   }
+
+  /// What the hashes of Call-IDs are made with.
+  let secret: HashSecret
 
   package func lookout() -> (any Lookout)? { SIPLookout(of: self) }
 
@@ -128,19 +132,19 @@ package final class CallRecorder: TrafficReceiver {
     missing: Int,
     isCutOff: Bool = false
   ) {
-    guard let message = Glance(bytes, arrival: arrival) else { return }
-    take(message, bytes, frames: frames, missing: missing, isCutOff: isCutOff)
+    guard let message = Glance(bytes, over: arrival.transport, secret) else { return }
+    take(message, bytes, at: arrival, frames: frames, missing: missing, isCutOff: isCutOff)
   }
 
   /// Takes a message that was looked over.
   func take(
     _ message: Glance,
     _ bytes: Span<UInt8>,
+    at arrival: Arrival,
     frames: [FrameNumber]? = nil,
     missing: Int,
     isCutOff: Bool = false
   ) {
-    let arrival = message.arrival
     let callID = message.outline.callID
     let missingHeaders = message.outline.missingHeaders
     // Of what was cut off within its headers, what is there must do.
@@ -168,10 +172,10 @@ package final class CallRecorder: TrafficReceiver {
       )
       return
     }
-    let call = unsafe calls.find(bytes, callID, hash: message.callIDHash) ?? open(message, bytes)
+    let call = unsafe calls.find(bytes, callID, hash: message.callIDHash) ?? open(message, bytes, at: arrival)
     var speaker = MediaWatch.Speaker(call: call, leg: 0, role: .caller, isCounted: false)
     if let record = unsafe calls.record(of: call) {
-      let place = unsafe records[record].add(message, bytes)
+      let place = unsafe records[record].add(message, bytes, at: arrival)
       speaker = MediaWatch.Speaker(call: call, leg: place.leg, role: place.sender, isCounted: true)
       if unsafe records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
     }
@@ -193,7 +197,7 @@ package final class CallRecorder: TrafficReceiver {
     unsafe records[record].keep(message, at: place, arrival: arrival, frames: frames)
   }
 
-  private func open(_ message: Glance, _ bytes: Span<UInt8>) -> Int {
+  private func open(_ message: Glance, _ bytes: Span<UInt8>, at arrival: Arrival) -> Int {
     let number = unsafe calls.count + 1
     let isInvite = message.method == "INVITE"
     let (isListed, isKept) =
@@ -208,7 +212,9 @@ package final class CallRecorder: TrafficReceiver {
     if isKept, isInvite { hasKeptInvite = true }
     let record = isListed ? unsafe records.count : nil
     if isListed {
-      unsafe records.append(CallRecord(number: number, opening: message, bytes, isKept: isKept, texts: &calls.texts))
+      unsafe records.append(
+        CallRecord(number: number, opening: message, bytes, at: arrival, isKept: isKept, texts: &calls.texts)
+      )
     }
     return unsafe calls.append(bytes, message.outline.callID, hash: message.callIDHash, record: record)
   }

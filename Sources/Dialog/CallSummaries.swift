@@ -28,9 +28,9 @@ extension CallSummaries: RandomAccessCollection {
   package var endIndex: Int { places?.count ?? records.count }
 
   package subscript(position: Int) -> CallSummary {
-    let record = records[place(position)]
-    let call = record.number - 1
-    return record.summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: calls.texts)
+    let place = place(position)
+    let call = records[place].number - 1
+    return records[place].summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: calls.texts)
   }
 }
 

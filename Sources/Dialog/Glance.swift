@@ -2,12 +2,11 @@ import SDP
 import SIP
 import Wire
 
-/// A message as it passes by: what one look tells of it, and when it came.
+/// A message as it passes by: what one look tells of it.
 ///
 /// It depends on the message alone, so it can be taken ahead of its turn. Its bytes are with whoever asks.
 struct Glance {
   let outline: MessageOutline
-  let arrival: Arrival
   /// What the list of calls finds its Call-ID by.
   let callIDHash: UInt64
   /// What tells it from others that are not captured twice.
@@ -20,14 +19,18 @@ struct Glance {
   let media: [AnnouncedMedia]
 
   /// Looks over a message; nil when it is none.
-  init?(_ bytes: Span<UInt8>, arrival: Arrival) {
+  ///
+  /// - Parameters:
+  ///   - bytes: the message.
+  ///   - transport: what carried it.
+  ///   - secret: what the hash of its Call-ID is made with.
+  init?(_ bytes: Span<UInt8>, over transport: Transport, _ secret: HashSecret) {
     guard let outline = MessageOutline(bytes) else { return nil }
     self.outline = outline
-    self.arrival = arrival
     method = outline.transactionMethod(in: bytes)
     status = outline.status(in: bytes)
-    callIDHash = CallList.hash(bytes, outline.callID)
-    fingerprint = arrival.transport == .udp ? bytes.fingerprint : 0
+    callIDHash = secret.hash(bytes.extracting(outline.callID))
+    fingerprint = transport == .udp ? bytes.fingerprint : 0
     media = Self.media(of: outline, bytes)
   }
 

@@ -19,7 +19,7 @@ struct ListeningPosts {
   /// Where the post at `endpoint` stands; nil when nobody listens there.
   @inline(__always)
   func find(_ endpoint: Endpoint) -> Int? {
-    byEndpoint.find(byEndpoint.hash(endpoint)) { posts[$0].endpoint == endpoint }
+    byEndpoint.find(byEndpoint.secret.hash(endpoint)) { posts[$0].endpoint == endpoint }
   }
 
   /// The one who listens at the post with this index, in the first place.
@@ -34,7 +34,7 @@ struct ListeningPosts {
 
   /// Makes `listener` the first at an endpoint where nobody was.
   mutating func open(_ endpoint: Endpoint, for listener: Listener) {
-    byEndpoint.insert(posts.count, hash: byEndpoint.hash(endpoint))
+    byEndpoint.insert(posts.count, hash: byEndpoint.secret.hash(endpoint))
     posts.append(Post(endpoint: endpoint, listener: listener))
   }
 

@@ -89,7 +89,7 @@ struct MediaWatch {
   /// Counts a datagram when it belongs to a stream.
   @inline(__always)
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Owner {
-    let hash = byRoute.hash(datagram.source, datagram.destination)
+    let hash = byRoute.secret.hash(datagram.source, datagram.destination)
     let known = byRoute.find(hash) {
       routes[$0].source == datagram.source && routes[$0].destination == datagram.destination
     }
@@ -187,7 +187,7 @@ extension MediaWatch {
       leg: UInt8(truncatingIfNeeded: speaker.leg),
       announcer: speaker.role
     )
-    let hash = byLine.hash(
+    let hash = byLine.secret.hash(
       UInt64(wanted.call) << 32 | UInt64(wanted.line),
       UInt64(wanted.kind) << 8 | UInt64(wanted.leg)
     )
@@ -300,12 +300,13 @@ extension MediaWatch {
   }
 
   private func newestFlows(of line: Int, _ sender: PartyRole) -> [Int] {
-    Array(
-      sequence(state: lines[line][sender]) { next in
-        defer { next = next.flatMap { flows[$0].older } }
-        return next
-      }
-    )
+    var found: [Int] = []
+    var next = lines[line][sender]
+    while let flow = next {
+      found.append(flow)
+      next = flows[flow].older
+    }
+    return found
   }
 
   private mutating func forEachFlow(of line: Int, _ body: (inout FlowTally) -> Void) {

@@ -12,6 +12,75 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// The same of a byte that can't be far: it is looked for without a call, eight bytes at a time.
+  @inlinable @inline(__always)
+  public func nearOffset(of byte: UInt8, in range: ByteRange) -> Int? {
+    let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
+    return nearOffset(in: range, of: { Self.zeros(in: $0 ^ pattern) }, where: { $0 == byte })
+  }
+
+  /// The eight bytes from `offset` on, the first of them lowest; they must be there.
+  @inlinable @inline(__always)
+  public func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset <= count &- 8)
+    return UInt64(littleEndian: unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) })
+  }
+
+  /// The offset of the first control character in `range`, tabs among them; nil when there is none.
+  @inlinable public func controlOffset(in range: ByteRange) -> Int? {
+    nearOffset(in: range, of: { ($0 &- 0x2020_2020_2020_2020) & ~$0 & 0x8080_8080_8080_8080 }, where: { $0 < .space })
+  }
+
+  /// - Parameters:
+  ///   - range: where to look.
+  ///   - marks: the highest bit of each byte of a word that is looked for; above the first one they may be wrong.
+  ///   - isMeant: tells the same of one byte.
+  @inlinable @inline(__always)
+  func nearOffset(in range: ByteRange, of marks: (UInt64) -> UInt64, where isMeant: (UInt8) -> Bool) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    var position = range.lowerBound
+    while position &+ 8 <= range.upperBound {
+      let found = marks(word(at: position))
+      if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
+      position &+= 8
+    }
+    while position < range.upperBound {
+      if isMeant(self[position]) { return position }
+      position &+= 1
+    }
+    return nil
+  }
+
+  /// The highest bit of each byte that is 0; above the first one they may be wrong.
+  @inlinable @inline(__always)
+  static func zeros(in word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
+  /// Whether `word` stands at `start`, ASCII letters compared without case.
+  ///
+  /// - Parameters:
+  ///   - start: where to look.
+  ///   - word: what to look for, in lower case; at most eight bytes.
+  @inlinable @inline(__always)
+  public func begins(at start: Int, ignoringCase word: StaticString) -> Bool {
+    precondition(start >= 0)
+    guard count &- start >= 8 else {
+      return count &- start >= word.utf8CodeUnitCount
+        && equals(start..<start &+ word.utf8CodeUnitCount, ignoringCase: word)
+    }
+    // All of it is known when this is compiled: one load, and two comparisons of what was loaded.
+    var (expected, letters, looked) = (UInt64(0), UInt64(0), UInt64(0))
+    for offset in 0..<word.utf8CodeUnitCount {
+      let byte = unsafe word.utf8Start[offset]
+      let shift = UInt64(offset) &* 8
+      expected |= UInt64(byte) &<< shift
+      letters |= (byte.isLetter ? 0x20 : 0) &<< shift
+      looked |= 0xFF &<< shift
+    }
+    return (self.word(at: start) | letters) & looked == expected
+  }
+
   /// `range` without blanks, tabs and line ends at both of its ends.
   @inlinable public func trimmed(_ range: ByteRange) -> ByteRange {
     var lower = range.lowerBound
@@ -26,10 +95,21 @@ extension Span where Element == UInt8 {
   /// - Parameters:
   ///   - range: where to look.
   ///   - word: what to look for, in lower case.
-  @inlinable public func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
+  @inlinable @inline(__always)
+  public func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
     guard range.count == word.utf8CodeUnitCount else { return false }
     let expected = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
     for offset in 0..<range.count where unsafe self[range.lowerBound + offset].lowercasedASCII != expected[offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Whether the bytes in `range` are `word`.
+  @inlinable @inline(__always)
+  public func equals(_ range: ByteRange, _ word: StaticString) -> Bool {
+    guard range.count == word.utf8CodeUnitCount else { return false }
+    for offset in 0..<range.count where unsafe self[range.lowerBound + offset] != word.utf8Start[offset] {
       return false
     }
     return true

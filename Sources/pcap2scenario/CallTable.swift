@@ -15,12 +15,20 @@ struct CallTable {
     let head = [
       "N", "KIND", "OUTCOME", "FROM", "TO", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "START (UTC)", "CALL-ID",
     ]
-    let table = Table(head, of: calls) { call in
-      [
-        String(call.number), call.kind.rawValue, call.outcome.description, call.from.printable, call.to.printable,
-        Duration.microseconds(call.duration).seconds, String(call.messages), String(call.mediaPackets),
-        String(call.legs), String(call.firstFrame), call.start.milliseconds, call.callID.printable,
-      ]
+    let table = Table(head, rows: calls.count) { row, page in
+      let call = calls[row]
+      page.add(call.number)
+      page.add(call.kind.rawValue)
+      page.add(call.outcome.description)
+      page.add(call.from.printable)
+      page.add(call.to.printable)
+      page.add(Duration.microseconds(call.duration).seconds)
+      page.add(call.messages)
+      page.add(call.mediaPackets)
+      page.add(call.legs)
+      page.add(call.firstFrame)
+      page.add(call.start.milliseconds)
+      page.add(call.callID.printable)
     }
     return table.texts
   }

@@ -5,21 +5,40 @@ struct TablePage: Sendable {
   private var cells: [(bytes: UInt32, width: UInt32)] = []
   /// The most columns of a screen that a cell takes, by column of the table.
   private(set) var widths: [Int]
+  /// The column of the next cell.
+  private var column = 0
 
   init(columns: Int) {
     widths = Array(repeating: 0, count: columns)
   }
 
-  mutating func add(_ row: [String]) {
-    for (column, cell) in row.enumerated() {
-      let start = bytes.count
-      bytes.append(contentsOf: cell.utf8)
+  /// Adds the next cell, from left to right and row by row.
+  mutating func add(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      unsafe bytes.append(contentsOf: utf8)
       // Letters that join are rare in SIP, and to find them is dear in a long list.
-      var width = 0
-      for position in start..<bytes.count where bytes[position] & 0xC0 != 0x80 { width += 1 }
-      cells.append((UInt32(truncatingIfNeeded: bytes.count - start), UInt32(truncatingIfNeeded: width)))
-      widths[column] = max(widths[column], width)
+      note(utf8.count, width: unsafe utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
     }
+  }
+
+  /// The same of a number, of which no text is made.
+  mutating func add(_ number: Int) {
+    let start = bytes.count
+    var left = number.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(left % 10))
+      left /= 10
+    } while left > 0
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    bytes[start...].reverse()
+    note(bytes.count - start, width: bytes.count - start)
+  }
+
+  private mutating func note(_ count: Int, width: Int) {
+    cells.append((UInt32(truncatingIfNeeded: count), UInt32(truncatingIfNeeded: width)))
+    widths[column] = max(widths[column], width)
+    column = column + 1 == widths.count ? 0 : column + 1
   }
 
   /// Its lines, where the columns of the whole table have these widths.
@@ -28,25 +47,27 @@ struct TablePage: Sendable {
     let padding = widths.reduce(0) { $0 + $1 + 2 }
     // Made in its place: a copy of a long list is as much memory again.
     return unsafe String(unsafeUninitializedCapacity: bytes.count + rows * padding) { text in
-      var (start, end) = (0, 0)
-      for (index, cell) in cells.enumerated() {
-        let column = index % widths.count
-        for _ in 0..<Int(cell.bytes) {
-          unsafe text[end] = bytes[start]
-          start += 1
+      unsafe bytes.withUnsafeBufferPointer { bytes in
+        var (start, end, column) = (0, 0, 0)
+        for cell in cells {
+          let count = Int(cell.bytes)
+          _ = unsafe text.extracting(end..<end + count).update(fromContentsOf: bytes[start..<start + count])
+          start += count
+          end += count
+          column += 1
+          // The last column needs no room behind it.
+          guard column == widths.count else {
+            let room = widths[column - 1] - Int(cell.width) + 2
+            unsafe text.extracting(end..<end + room).update(repeating: UInt8(ascii: " "))
+            end += room
+            continue
+          }
+          unsafe text[end] = UInt8(ascii: "\n")
           end += 1
+          column = 0
         }
-        // The last column needs no room behind it.
-        let room = column == widths.count - 1 ? 0 : widths[column] - Int(cell.width) + 2
-        for _ in 0..<room {
-          unsafe text[end] = UInt8(ascii: " ")
-          end += 1
-        }
-        guard room == 0 else { continue }
-        unsafe text[end] = UInt8(ascii: "\n")
-        end += 1
+        return end
       }
-      return end
     }
   }
 }
