@@ -2,13 +2,13 @@ import Wire
 
 /// The Call-IDs of a capture in the order of their first messages, and which of them have a record.
 struct CallList {
-  private struct Entry {
+  private struct Entry: Sendable {
     let callID: TextStore.Text
     /// Index of its record; nil for a call that is only counted.
     let record: UInt32?
   }
 
-  private var entries: [Entry] = []
+  private var entries = LongList<Entry>()
   private var byCallID = IndexTable()
   var texts = TextStore()
 

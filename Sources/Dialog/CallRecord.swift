@@ -63,7 +63,7 @@ struct CallRecord {
   /// How many were sent, repetitions included; what was captured at two places counts once.
   private(set) var messages = 0
   private var recent = RecentPackets()
-  private(set) var hosts: [Hosts] = []
+  private(set) var hosts = Few<Hosts>()
   private(set) var tracker = OutcomeTracker()
   private(set) var drafts: [Draft] = []
   /// What the drafts take, in bytes.
@@ -107,7 +107,7 @@ struct CallRecord {
     _ bytes: Span<UInt8>,
     at arrival: Arrival
   ) -> (leg: Int, sender: PartyRole) {
-    if arrival.transport != .udp || !recent.knows(message.fingerprint, at: arrival.time) { messages += 1 }
+    if arrival.transport != .udp || !recent.knows(message.fingerprint(bytes), at: arrival.time) { messages += 1 }
     start = min(start, arrival.time)
     last = max(last, arrival.time)
     if opening != "INVITE", message.method == "INVITE", message.isInitial(bytes) {

@@ -11,11 +11,13 @@ package final class CallRecorder: TrafficReceiver {
   private let capture: String
   private let sipPort: UInt16?
   private let selection: Selection
+  /// What the hashes of Call-IDs are made with.
+  private let secret: HashSecret
   // These and the watch are asked for every message or packet, by the one reader that calls this class and never from
   // within itself: the look-out for a second access at the same time would cost more than a header.
   @exclusivity(unchecked) private var calls = CallList()
   /// Those of the calls that leave a line in the list.
-  @exclusivity(unchecked) private var records: [CallRecord] = []
+  @exclusivity(unchecked) private var records = LongList<CallRecord>()
   private var hasKeptInvite = false
   /// A longer Call-ID, in bytes, is nobody's.
   private static let longestCallID = 4096
@@ -33,16 +35,15 @@ package final class CallRecorder: TrafficReceiver {
     self.sipPort = sipPort
     self.selection = selection
     secret = unsafe calls.secret
-    tape =
-      switch selection {
-      case .first, .wanted: MediaTape()
-      // The media of many calls is not held in memory.
-      case .none, .all, .numbers: nil
-      }
+    // The media of many calls is not held in memory.
+    tape = selection.isOfOneCall ? MediaTape() : nil
   }
 
-  /// What the hashes of Call-IDs are made with.
-  let secret: HashSecret
+  /// Looks over a message, whenever it is: that depends on nothing but the message.
+  @inline(__always)
+  func glance(at bytes: Span<UInt8>, over transport: Transport) -> Glance? {
+    Glance(bytes, over: transport, secret, inDetail: !selection.isOfOneCall)
+  }
 
   package func lookout() -> (any Lookout)? { SIPLookout(of: self) }
 
@@ -132,7 +133,7 @@ package final class CallRecorder: TrafficReceiver {
     missing: Int,
     isCutOff: Bool = false
   ) {
-    guard let message = Glance(bytes, over: arrival.transport, secret) else { return }
+    guard let message = glance(at: bytes, over: arrival.transport) else { return }
     take(message, bytes, at: arrival, frames: frames, missing: missing, isCutOff: isCutOff)
   }
 
@@ -179,7 +180,7 @@ package final class CallRecorder: TrafficReceiver {
       speaker = MediaWatch.Speaker(call: call, leg: place.leg, role: place.sender, isCounted: true)
       if unsafe records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
     }
-    unsafe watch.announce(message.media, by: speaker, at: arrival)
+    if unsafe watch.listens(to: speaker) { unsafe watch.announce(message.media(bytes), by: speaker, at: arrival) }
     if message.endsCall { unsafe watch.close(call: call, at: arrival.time) }
   }
 

@@ -1,13 +1,13 @@
 /// The lines of the list of calls, each made when it is asked for: a long list would take more memory than all that was
 /// recorded for it.
 package struct CallSummaries: Sendable {
-  private let records: [CallRecord]
+  private let records: LongList<CallRecord>
   private let calls: CallList
   private let watch: MediaWatch
   /// Which of the records are in the list; nil for all.
   private var places: [Int]?
 
-  init(_ records: [CallRecord], _ calls: CallList, _ watch: MediaWatch) {
+  init(_ records: LongList<CallRecord>, _ calls: CallList, _ watch: MediaWatch) {
     self.records = records
     self.calls = calls
     self.watch = watch

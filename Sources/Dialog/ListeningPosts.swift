@@ -16,6 +16,9 @@ struct ListeningPosts {
   /// More who share an endpoint than a proxy has legs are somebody's joke.
   private static let mostSharing = 64
 
+  /// Whether nobody listens anywhere.
+  var isEmpty: Bool { posts.isEmpty }
+
   /// Where the post at `endpoint` stands; nil when nobody listens there.
   @inline(__always)
   func find(_ endpoint: Endpoint) -> Int? {

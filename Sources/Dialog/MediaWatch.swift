@@ -52,13 +52,16 @@ struct MediaWatch {
   /// How long after the end of its call a packet still counts, in nanoseconds.
   private static let straggling: Int64 = 5_000_000_000
 
+  /// Whether it matters what `speaker` announces: where nobody is counted yet, nobody's endpoint is taken over.
+  func listens(to speaker: Speaker) -> Bool { speaker.isCounted || !posts.isEmpty }
+
   /// Takes the addresses that an SDP announces for its sender; the streams of its lines are alive from now on.
   ///
   /// - Parameters:
   ///   - media: the m= lines of an offer or an answer.
   ///   - speaker: who sent the SDP, and so will receive the media.
   ///   - arrival: the message that carried it: its source stands in for an address that it hides (a host name, a NAT).
-  mutating func announce(_ media: [AnnouncedMedia], by speaker: Speaker, at arrival: Arrival) {
+  mutating func announce(_ media: Few<AnnouncedMedia>, by speaker: Speaker, at arrival: Arrival) {
     let host = arrival.source.address
     for media in media {
       if let announced = media.address, announced.isUnspecified { continue }

@@ -4,17 +4,15 @@ import Wire
 /// Looks over the messages in datagrams ahead of the recorder that will take them.
 final class SIPLookout: Lookout {
   private let recorder: CallRecorder
-  private let secret: HashSecret
   private var glances: [Glance] = []
 
   init(of recorder: CallRecorder) {
     self.recorder = recorder
-    secret = recorder.secret
   }
 
   func look(at datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Int? {
     guard SIPRecognition.looksLikeSIP(payload), recorder.isOnSIPPort(datagram),
-      let glance = Glance(payload, over: datagram.transport, secret)
+      let glance = recorder.glance(at: payload, over: datagram.transport)
     else { return nil }
     glances.append(glance)
     return glances.count - 1

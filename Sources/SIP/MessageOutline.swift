@@ -102,6 +102,10 @@ private enum HeldHeader {
     if bytes.begins(at: start, ignoringCase: "cseq:") { return (.cseq, start + 5) }
     if bytes.begins(at: start, ignoringCase: "call-id:") { return (.callID, start + 8) }
     if bytes.begins(at: start, ignoringCase: "contact:") { return nil }
+    if bytes.begins(at: start, ignoringCase: "content-") {
+      if bytes.begins(at: start + 8, ignoringCase: "length:") { return (.contentLength, start + 15) }
+      if bytes.begins(at: start + 8, ignoringCase: "type:") { return (.contentType, start + 13) }
+    }
     return findSpelt(bytes, in: line)
   }
 

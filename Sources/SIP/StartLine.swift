@@ -44,7 +44,7 @@ package enum StartLine: Sendable {
     let number = range.lowerBound + 4..<range.upperBound
     // As it is nearly always.
     if range.count == 7, bytes.begins(at: number.lowerBound, ignoringCase: "2.0") { return true }
-    guard let dot = bytes.offset(of: .dot, in: number), dot > number.lowerBound, dot + 1 < number.upperBound else {
+    guard let dot = bytes.nearOffset(of: .dot, in: number), dot > number.lowerBound, dot + 1 < number.upperBound else {
       return false
     }
     return (number.lowerBound..<dot).allSatisfy { bytes[$0].isDigit }
