@@ -77,9 +77,7 @@ extension Diagnostic: CustomStringConvertible {
 extension String {
   /// This text on one line, control characters shown as `\xHH`.
   package var printable: String {
-    // All are looked at, whatever they are: so several are at once.
-    let odd = utf8.reduce(UInt8(0)) { $0 | ($1 &- 0x20 < 0x5F ? 0 : 1) }
-    if odd == 0 { return self }
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
     var result = ""
     for scalar in unicodeScalars {
       if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {

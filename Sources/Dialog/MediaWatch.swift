@@ -115,10 +115,14 @@ struct MediaWatch {
 
   /// Ends the listening of a call's streams at `time`.
   mutating func close(call: Int, at time: CaptureTime) {
-    for line in indices(of: call) where lines[line].closes == .max {
-      let closes = time.nanoseconds &+ Self.straggling
-      lines[line].closes = closes
-      forEachFlow(of: line) { $0.closes = closes }
+    let closes = time.nanoseconds &+ Self.straggling
+    var next = firstLine(of: call)
+    while let line = next {
+      if lines[line].closes == .max {
+        lines[line].closes = closes
+        forEachFlow(of: line) { $0.closes = closes }
+      }
+      next = lines[line].next.map(Int.init)
     }
   }
 
@@ -144,10 +148,18 @@ struct MediaWatch {
   /// A proxy that passes media on repeats it on every leg: the first leg counts.
   func counts(of call: Int) -> [MediaCount] {
     var counts: [MediaCount] = []
-    for index in indices(of: call) where lines[index].leg == 0 {
+    var next = firstLine(of: call)
+    while let index = next {
       let line = lines[index]
+      next = line.next.map(Int.init)
+      guard line.leg == 0 else { continue }
       for sender in [line.announcer.other, line.announcer] {
-        let packets = newestFlows(of: index, sender).reduce(0) { $0 + flows[$1].count }
+        var packets = 0
+        var flow = line[sender]
+        while let index = flow {
+          packets += flows[index].count
+          flow = flows[index].older
+        }
         guard packets > 0 else { continue }
         counts.append(MediaCount(kind: kinds[Int(line.kind)], sender: sender, packets: packets))
       }
@@ -169,13 +181,16 @@ extension MediaWatch {
     let isCounted: Bool
   }
 
-  /// The lines of a call: an array of its own, since a lazy one would hold all lines, and the next change copy them.
+  private func firstLine(of call: Int) -> Int? {
+    call < chains.count ? chains[call].first.map(Int.init) : nil
+  }
+
   private func indices(of call: Int) -> [Int] {
     var indices: [Int] = []
-    var next = call < chains.count ? chains[call].first : nil
+    var next = firstLine(of: call)
     while let index = next {
-      indices.append(Int(index))
-      next = lines[Int(index)].next
+      indices.append(index)
+      next = lines[index].next.map(Int.init)
     }
     return indices
   }

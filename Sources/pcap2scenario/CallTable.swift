@@ -10,8 +10,8 @@ struct CallTable {
     self.calls = calls
   }
 
-  /// Its lines, some thousand together.
-  var texts: [String] {
+  /// Its lines, some thousand together, made as they are asked for.
+  var texts: some Sequence<String> {
     let head = [
       "N", "KIND", "OUTCOME", "FROM", "TO", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "START (UTC)", "CALL-ID",
     ]
@@ -20,15 +20,15 @@ struct CallTable {
       page.add(call.number)
       page.add(call.kind.rawValue)
       page.add(call.outcome.description)
-      page.add(call.from.printable)
-      page.add(call.to.printable)
+      page.add(stranger: call.from)
+      page.add(stranger: call.to)
       page.add(Duration.microseconds(call.duration).seconds)
       page.add(call.messages)
       page.add(call.mediaPackets)
       page.add(call.legs)
       page.add(call.firstFrame)
       page.add(call.start.milliseconds)
-      page.add(call.callID.printable)
+      page.add(stranger: call.callID)
     }
     return table.texts
   }

@@ -8,6 +8,8 @@ struct Table {
   private let widths: [Int]
 
   private static let rowsOfPage = 2048
+  /// How many pages become text at once: more would only take memory.
+  private static let pagesAtOnce = 8
 
   init(_ head: [String], _ rows: [[String]]) {
     self.init(head, rows: rows.count) { row, page in rows[row].forEach { page.add($0) } }
@@ -31,8 +33,12 @@ struct Table {
     widths = head.indices.map { column in pages.reduce(0) { max($0, $1.widths[column]) } }
   }
 
-  /// Its lines, some thousand together.
-  var texts: [String] { pages.concurrentMap { $0.text(widths) } }
+  /// Its lines, some thousand together, made as they are asked for.
+  var texts: some Sequence<String> {
+    stride(from: 0, to: pages.count, by: Self.pagesAtOnce).lazy.flatMap { [pages, widths] start in
+      Array(pages[start..<min(pages.count, start + Self.pagesAtOnce)]).concurrentMap { $0.text(widths) }
+    }
+  }
 
   var text: String { texts.joined() }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Rows of a table that are made together; their cells are kept as bytes, one behind another.
 struct TablePage: Sendable {
   private var bytes: [UInt8] = []
@@ -20,6 +22,19 @@ struct TablePage: Sendable {
       // Letters that join are rare in SIP, and to find them is dear in a long list.
       note(utf8.count, width: unsafe utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
     }
+  }
+
+  /// The same of a text that came from a stranger: control characters are shown as `\xHH`.
+  mutating func add(stranger text: String) {
+    var text = text
+    let isPlain = text.withUTF8 { utf8 in
+      // All bytes are looked at, whatever they are: so several are at once.
+      guard unsafe utf8.reduce(UInt8(0), { $0 | ($1 &- 0x20 < 0x5F ? 0 : 1) }) == 0 else { return false }
+      unsafe bytes.append(contentsOf: utf8)
+      note(utf8.count, width: utf8.count)
+      return true
+    }
+    if !isPlain { add(text.printable) }
   }
 
   /// The same of a number, of which no text is made.
