@@ -8,7 +8,7 @@ struct ListeningPosts {
     var listener: Listener
   }
 
-  private var posts: [Post] = []
+  private var posts = LongList<Post>()
   private var byEndpoint = IndexTable()
   /// Who else listens at a post.
   private var others: [Int: [Listener]] = [:]

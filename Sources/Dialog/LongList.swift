@@ -26,3 +26,9 @@ extension LongList: RandomAccessCollection, MutableCollection {
     @inline(__always) _modify { yield &pieces[index >> Self.bits][index & (Self.size - 1)] }
   }
 }
+
+extension LongList: ExpressibleByArrayLiteral {
+  init(arrayLiteral elements: Element...) {
+    elements.forEach { append($0) }
+  }
+}

@@ -36,10 +36,10 @@ struct MediaWatch {
   }
 
   private(set) var limits = MediaLimits()
-  private var lines = [MediaLine.nobody]
+  private var lines: LongList = [MediaLine.nobody]
   private var byLine = IndexTable()
   /// By the place of the call in the list.
-  private var chains: [Chain] = []
+  private var chains = LongList<Chain>()
   private var kinds: [String] = []
   private var kindNumbers: [String: UInt32] = [:]
   private var posts = ListeningPosts()

@@ -12,11 +12,46 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// The same of a byte that can't be far: it is looked for without a call, eight bytes at a time.
+  /// The same of a byte that can't be far: it is looked for without a call, sixteen bytes at a time.
   @inlinable @inline(__always)
   public func nearOffset(of byte: UInt8, in range: ByteRange) -> Int? {
-    let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
-    return nearOffset(in: range, of: { Self.zeros(in: $0 ^ pattern) }, where: { $0 == byte })
+    nearOffset(in: range, of: { $0 .== SIMD16(repeating: byte) }, where: { $0 == byte })
+  }
+
+  /// The offset of the first control character in `range`, tabs among them; nil when there is none.
+  @inlinable public func controlOffset(in range: ByteRange) -> Int? {
+    nearOffset(in: range, of: { $0 .< SIMD16(repeating: .space) }, where: { $0 < .space })
+  }
+
+  /// - Parameters:
+  ///   - range: where to look.
+  ///   - marks: which of sixteen bytes are looked for.
+  ///   - isMeant: tells the same of one byte.
+  @inlinable @inline(__always)
+  func nearOffset(
+    in range: ByteRange,
+    of marks: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>,
+    where isMeant: (UInt8) -> Bool
+  ) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe withUnsafeBytes { bytes in
+      var position = range.lowerBound
+      while position &+ 16 <= range.upperBound {
+        let found = marks(unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self))
+        let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+        if halves.x | halves.y != 0 {
+          // Of a byte that is looked for all bits are set.
+          let place = halves.x != 0 ? halves.x.trailingZeroBitCount : 64 &+ halves.y.trailingZeroBitCount
+          return position &+ place / 8
+        }
+        position &+= 16
+      }
+      while position < range.upperBound {
+        if isMeant(unsafe bytes[position]) { return position }
+        position &+= 1
+      }
+      return nil
+    }
   }
 
   /// The eight bytes from `offset` on, the first of them lowest; they must be there.
@@ -24,37 +59,6 @@ extension Span where Element == UInt8 {
   public func word(at offset: Int) -> UInt64 {
     precondition(offset >= 0 && offset <= count &- 8)
     return UInt64(littleEndian: unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) })
-  }
-
-  /// The offset of the first control character in `range`, tabs among them; nil when there is none.
-  @inlinable public func controlOffset(in range: ByteRange) -> Int? {
-    nearOffset(in: range, of: { ($0 &- 0x2020_2020_2020_2020) & ~$0 & 0x8080_8080_8080_8080 }, where: { $0 < .space })
-  }
-
-  /// - Parameters:
-  ///   - range: where to look.
-  ///   - marks: the highest bit of each byte of a word that is looked for; above the first one they may be wrong.
-  ///   - isMeant: tells the same of one byte.
-  @inlinable @inline(__always)
-  func nearOffset(in range: ByteRange, of marks: (UInt64) -> UInt64, where isMeant: (UInt8) -> Bool) -> Int? {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    var position = range.lowerBound
-    while position &+ 8 <= range.upperBound {
-      let found = marks(word(at: position))
-      if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
-      position &+= 8
-    }
-    while position < range.upperBound {
-      if isMeant(self[position]) { return position }
-      position &+= 1
-    }
-    return nil
-  }
-
-  /// The highest bit of each byte that is 0; above the first one they may be wrong.
-  @inlinable @inline(__always)
-  static func zeros(in word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// Whether `word` stands at `start`, ASCII letters compared without case.

@@ -16,25 +16,21 @@ struct TablePage: Sendable {
 
   /// Adds the next cell, from left to right and row by row.
   mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { utf8 in
-      unsafe bytes.append(contentsOf: utf8)
-      // Letters that join are rare in SIP, and to find them is dear in a long list.
-      note(utf8.count, width: unsafe utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) })
-    }
+    append(text.utf8)
+    // Letters that join are rare in SIP, and to find them is dear in a long list.
+    note(text.utf8.count, width: text.utf8.isPlain ? text.utf8.count : text.unicodeScalars.count)
   }
 
   /// The same of a text that came from a stranger: control characters are shown as `\xHH`.
   mutating func add(stranger text: String) {
-    var text = text
-    let isPlain = text.withUTF8 { utf8 in
-      // All bytes are looked at, whatever they are: so several are at once.
-      guard unsafe utf8.reduce(UInt8(0), { $0 | ($1 &- 0x20 < 0x5F ? 0 : 1) }) == 0 else { return false }
-      unsafe bytes.append(contentsOf: utf8)
-      note(utf8.count, width: utf8.count)
-      return true
-    }
-    if !isPlain { add(text.printable) }
+    guard text.utf8.isPlain else { return add(text.printable) }
+    append(text.utf8)
+    note(text.utf8.count, width: text.utf8.count)
+  }
+
+  private mutating func append(_ utf8: String.UTF8View) {
+    let isDone: Void? = unsafe utf8.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
+    if isDone == nil { bytes.append(contentsOf: utf8) }
   }
 
   /// The same of a number, of which no text is made.
@@ -84,5 +80,14 @@ struct TablePage: Sendable {
         return end
       }
     }
+  }
+}
+
+extension String.UTF8View {
+  /// Whether all of it is printable ASCII.
+  fileprivate var isPlain: Bool {
+    // All bytes are looked at, whatever they are: so several are at once.
+    func odd(_ bytes: some Sequence<UInt8>) -> UInt8 { bytes.reduce(0) { $0 | ($1 &- 0x20 < 0x5F ? 0 : 1) } }
+    return unsafe withContiguousStorageIfAvailable { unsafe odd($0) } ?? odd(self) == 0
   }
 }
