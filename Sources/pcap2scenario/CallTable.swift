@@ -22,7 +22,7 @@ struct CallTable {
       page.add(call.outcome.description)
       page.add(stranger: call.from)
       page.add(stranger: call.to)
-      page.add(Duration.microseconds(call.duration).seconds)
+      page.add((call.duration + 500) / 1000, decimals: 3)
       page.add(call.messages)
       page.add(call.mediaPackets)
       page.add(call.legs)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Wire
 
 /// Rows of a table that are made together; their cells are kept as bytes, one behind another.
 struct TablePage: Sendable {
@@ -34,15 +35,23 @@ struct TablePage: Sendable {
   }
 
   /// The same of a number, of which no text is made.
-  mutating func add(_ number: Int) {
+  ///
+  /// - Parameter decimals: how many of its digits stand behind a point.
+  mutating func add(_ number: Int, decimals: Int = 0) {
     let start = bytes.count
-    var left = number.magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(left % 10))
-      left /= 10
-    } while left > 0
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    bytes[start...].reverse()
+    let number = number.magnitude
+    var (unit, places): (UInt, Int) = (1, 1)
+    while places <= decimals || number / unit >= 10 {
+      unit *= 10
+      places += 1
+    }
+    while places > 0 {
+      if places == decimals { bytes.append(.dot) }
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
+      unit /= 10
+      places -= 1
+    }
     note(bytes.count - start, width: bytes.count - start)
   }
 
