@@ -54,15 +54,7 @@ package struct MessageOutline: Sendable {
   /// Takes a header field, folds included, when it is one of those that count.
   @inline(__always)
   private mutating func note(_ bytes: Span<UInt8>, _ content: ByteRange) {
-    // What a line begins with rules most of them out; only a fold behind the start line begins with a blank.
-    switch bytes[content.lowerBound].lowercasedASCII {
-    case UInt8(ascii: "c"), UInt8(ascii: "f"), UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: "t"), .space, .tab,
-      .carriageReturn:
-      break
-    case UInt8(ascii: "v"): if hasVia { return }
-    default: return
-    }
-    guard let (header, start) = HeldHeader.find(bytes, in: content) else { return }
+    guard let (header, start) = HeldHeader.find(bytes, in: content, beyondVia: hasVia) else { return }
     // Whoever reads one passes over the blanks around it; most are never read.
     let value = ShortRange(start..<content.upperBound)
     switch header {
@@ -92,19 +84,33 @@ private enum HeldHeader {
   case via, callID, cseq, from, to, contentType, contentLength
 
   /// The header in a line, and where its value begins; nil when it is another one.
+  ///
+  /// What a line begins with rules most of them out, and of those that are left the colon stands right behind nearly
+  /// every name.
+  ///
+  /// - Parameter beyondVia: whether nobody asks for a Via any more.
   @inline(__always)
-  static func find(_ bytes: Span<UInt8>, in line: ByteRange) -> (HeldHeader, Int)? {
+  static func find(_ bytes: Span<UInt8>, in line: ByteRange, beyondVia: Bool) -> (HeldHeader, Int)? {
     let start = line.lowerBound
-    // Names are short, and the colon stands right behind nearly all of them.
-    if bytes.begins(at: start, ignoringCase: "to:") { return (.to, start + 3) }
-    if bytes.begins(at: start, ignoringCase: "via:") { return (.via, start + 4) }
-    if bytes.begins(at: start, ignoringCase: "from:") { return (.from, start + 5) }
-    if bytes.begins(at: start, ignoringCase: "cseq:") { return (.cseq, start + 5) }
-    if bytes.begins(at: start, ignoringCase: "call-id:") { return (.callID, start + 8) }
-    if bytes.begins(at: start, ignoringCase: "contact:") { return nil }
-    if bytes.begins(at: start, ignoringCase: "content-") {
-      if bytes.begins(at: start + 8, ignoringCase: "length:") { return (.contentLength, start + 15) }
-      if bytes.begins(at: start + 8, ignoringCase: "type:") { return (.contentType, start + 13) }
+    switch bytes[start].lowercasedASCII {
+    case UInt8(ascii: "v"):
+      if beyondVia { return nil }
+      if bytes.begins(at: start, ignoringCase: "via:") { return (.via, start + 4) }
+    case UInt8(ascii: "f"):
+      if bytes.begins(at: start, ignoringCase: "from:") { return (.from, start + 5) }
+    case UInt8(ascii: "t"):
+      if bytes.begins(at: start, ignoringCase: "to:") { return (.to, start + 3) }
+    case UInt8(ascii: "c"):
+      if bytes.begins(at: start, ignoringCase: "call-id:") { return (.callID, start + 8) }
+      if bytes.begins(at: start, ignoringCase: "cseq:") { return (.cseq, start + 5) }
+      if bytes.begins(at: start, ignoringCase: "contact:") { return nil }
+      if bytes.begins(at: start, ignoringCase: "content-") {
+        if bytes.begins(at: start + 8, ignoringCase: "length:") { return (.contentLength, start + 15) }
+        if bytes.begins(at: start + 8, ignoringCase: "type:") { return (.contentType, start + 13) }
+      }
+    // Only a fold behind the start line begins with a blank.
+    case UInt8(ascii: "i"), UInt8(ascii: "l"), .space, .tab, .carriageReturn: break
+    default: return nil
     }
     return findSpelt(bytes, in: line)
   }

@@ -115,7 +115,7 @@ import Wire
     let span = bytes.span
     let (from, to) = (outline.from(in: span), outline.to(in: span))
     let media: [AnnouncedMedia] =
-      outline.bodyKind(in: span) == .sessionDescription ? AnnouncedMedia.all(span, in: outline.body) : []
+      outline.bodyKind(in: span) == .sessionDescription ? Array(AnnouncedMedia.all(span, in: outline.body)) : []
     return [
       "\(outline.isRequest) \(String(describing: outline.status(in: span)))",
       outline.transactionMethod(in: span), "call \(bytes.text(outline.callID))", "body \(outline.body)",
