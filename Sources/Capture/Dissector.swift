@@ -19,7 +19,7 @@ struct Dissector {
   }
 
   /// Takes a datagram that was met ahead of its turn.
-  mutating func take(_ foreseen: Foreseen, payload: Octets, by lookout: any Lookout) {
+  mutating func take(_ foreseen: Foreseen, payload: Octets, by lookout: (any Lookout)?) {
     outlet.send(foreseen, payload: payload, by: lookout)
   }
 

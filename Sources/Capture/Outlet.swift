@@ -27,10 +27,10 @@ struct Outlet {
   }
 
   /// Delivers a datagram by the lookout that has seen it.
-  mutating func send(_ foreseen: Foreseen, payload: Octets, by lookout: any Lookout) {
+  mutating func send(_ foreseen: Foreseen, payload: Octets, by lookout: (any Lookout)?) {
     guard counts(foreseen.arrival.frame, missing: foreseen.missing) else { return }
     payload.withSpan {
-      lookout.receive(datagram: foreseen.arrival, payload: $0, missing: foreseen.missing, number: foreseen.number)
+      lookout?.receive(datagram: foreseen.arrival, payload: $0, missing: foreseen.missing, number: foreseen.number)
     }
   }
 

@@ -16,7 +16,7 @@ struct CallAssembly {
   }
 
   func call() -> Call {
-    var utterances = DirectLegs(hosts: record.hosts).adopt(folded())
+    var utterances = DirectLegs(hosts: Array(record.hosts)).adopt(folded())
     var transactions = TransactionTable()
     for index in utterances.indices {
       utterances[index].captured.transaction = transactions.place(utterances[index], at: index)

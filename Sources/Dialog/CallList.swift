@@ -2,13 +2,13 @@ import Wire
 
 /// The Call-IDs of a capture in the order of their first messages, and which of them have a record.
 struct CallList {
-  private struct Entry {
+  private struct Entry: Sendable {
     let callID: TextStore.Text
     /// Index of its record; nil for a call that is only counted.
     let record: UInt32?
   }
 
-  private var entries: [Entry] = []
+  private var entries = LongList<Entry>()
   private var byCallID = IndexTable()
   var texts = TextStore()
 
@@ -19,14 +19,8 @@ struct CallList {
     byCallID.find(hash) { texts.equals(entries[$0].callID, bytes, range) }
   }
 
-  /// What `find` and `append` want of a Call-ID.
-  ///
-  /// It is the standard library's hash, which is made for texts of strangers.
-  static func hash(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
-    var hasher = Hasher()
-    unsafe bytes.extracting(range).withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
-    return UInt64(truncatingIfNeeded: hasher.finalize())
-  }
+  /// What the hashes of Call-IDs are made with, which `find` and `append` want.
+  var secret: HashSecret { byCallID.secret }
 
   /// Adds a call; gives back its place.
   mutating func append(_ bytes: Span<UInt8>, _ range: ByteRange, hash: UInt64, record: Int?) -> Int {

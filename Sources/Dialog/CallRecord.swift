@@ -63,7 +63,7 @@ struct CallRecord {
   /// How many were sent, repetitions included; what was captured at two places counts once.
   private(set) var messages = 0
   private var recent = RecentPackets()
-  private(set) var hosts: [Hosts] = []
+  private(set) var hosts = Few<Hosts>()
   private(set) var tracker = OutcomeTracker()
   private(set) var drafts: [Draft] = []
   /// What the drafts take, in bytes.
@@ -80,8 +80,14 @@ struct CallRecord {
   /// More of an address than this does not come into the list.
   private static let longestAddress = 1024
 
-  init(number: Int, opening message: Glance, _ bytes: Span<UInt8>, isKept: Bool, texts: inout TextStore) {
-    let arrival = message.arrival
+  init(
+    number: Int,
+    opening message: Glance,
+    _ bytes: Span<UInt8>,
+    at arrival: Arrival,
+    isKept: Bool,
+    texts: inout TextStore
+  ) {
     self.number = number
     self.isKept = isKept
     opening = message.method
@@ -96,9 +102,12 @@ struct CallRecord {
   /// Takes the next message.
   ///
   /// - Returns: its leg, counted from 0, and who sent it there.
-  mutating func add(_ message: Glance, _ bytes: Span<UInt8>) -> (leg: Int, sender: PartyRole) {
-    let arrival = message.arrival
-    if arrival.transport != .udp || !recent.knows(message.fingerprint, at: arrival.time) { messages += 1 }
+  mutating func add(
+    _ message: Glance,
+    _ bytes: Span<UInt8>,
+    at arrival: Arrival
+  ) -> (leg: Int, sender: PartyRole) {
+    if arrival.transport != .udp || !recent.knows(message.fingerprint(bytes), at: arrival.time) { messages += 1 }
     start = min(start, arrival.time)
     last = max(last, arrival.time)
     if opening != "INVITE", message.method == "INVITE", message.isInitial(bytes) {
@@ -106,7 +115,7 @@ struct CallRecord {
       tracker = OutcomeTracker()
     }
     tracker.follow(method: message.method, status: message.status, opening: opening)
-    return place(of: message, bytes)
+    return place(of: message, bytes, at: arrival)
   }
 
   /// Keeps a message in full, which was added just now.
@@ -139,11 +148,15 @@ struct CallRecord {
     drafts = []
   }
 
-  private mutating func place(of message: Glance, _ bytes: Span<UInt8>) -> (leg: Int, sender: PartyRole) {
-    if let place = known(message, bytes) { return place }
+  private mutating func place(
+    of message: Glance,
+    _ bytes: Span<UInt8>,
+    at arrival: Arrival
+  ) -> (leg: Int, sender: PartyRole) {
+    if let place = known(message, bytes, at: arrival) { return place }
     guard hosts.count < Self.mostLegs else { return (hosts.count - 1, .caller) }
     // The first thing captured of a leg may be a response: then its receiver is the one that asked.
-    let (isRequest, arrival) = (message.isRequest, message.arrival)
+    let isRequest = message.isRequest
     hosts.append(
       Hosts(
         caller: isRequest ? arrival.source : arrival.destination,
@@ -158,9 +171,13 @@ struct CallRecord {
   ///
   /// A phone that calls itself through a proxy sends the first request, and gets it back: one pair of hosts, two legs,
   /// which the From tag tells apart (whose it is has asked, or is answered).
-  private func known(_ message: Glance, _ bytes: Span<UInt8>) -> (leg: Int, sender: PartyRole)? {
+  private func known(
+    _ message: Glance,
+    _ bytes: Span<UInt8>,
+    at arrival: Arrival
+  ) -> (leg: Int, sender: PartyRole)? {
     for leg in hosts.indices {
-      guard let sender = hosts[leg].sender(of: message.arrival) else { continue }
+      guard let sender = hosts[leg].sender(of: arrival) else { continue }
       let tag = hosts[leg].callerTag
       if let mirror = hosts.firstIndex(where: { hosts[leg].mirrors($0) }) {
         let saysCaller = message.isRequest == (message.fromTagHash(bytes) == tag)

@@ -11,11 +11,13 @@ package final class CallRecorder: TrafficReceiver {
   private let capture: String
   private let sipPort: UInt16?
   private let selection: Selection
+  /// What the hashes of Call-IDs are made with.
+  private let secret: HashSecret
   // These and the watch are asked for every message or packet, by the one reader that calls this class and never from
   // within itself: the look-out for a second access at the same time would cost more than a header.
   @exclusivity(unchecked) private var calls = CallList()
   /// Those of the calls that leave a line in the list.
-  @exclusivity(unchecked) private var records: [CallRecord] = []
+  @exclusivity(unchecked) private var records = LongList<CallRecord>()
   private var hasKeptInvite = false
   /// A longer Call-ID, in bytes, is nobody's.
   private static let longestCallID = 4096
@@ -32,12 +34,15 @@ package final class CallRecorder: TrafficReceiver {
     self.capture = capture
     self.sipPort = sipPort
     self.selection = selection
-    tape =
-      switch selection {
-      case .first, .wanted: MediaTape()
-      // The media of many calls is not held in memory.
-      case .none, .all, .numbers: nil
-      }
+    secret = unsafe calls.secret
+    // The media of many calls is not held in memory.
+    tape = selection.isOfOneCall ? MediaTape() : nil
+  }
+
+  /// Looks over a message, whenever it is: that depends on nothing but the message.
+  @inline(__always)
+  func glance(at bytes: Span<UInt8>, over transport: Transport) -> Glance? {
+    Glance(bytes, over: transport, secret, inDetail: !selection.isOfOneCall)
   }
 
   package func lookout() -> (any Lookout)? { SIPLookout(of: self) }
@@ -128,19 +133,19 @@ package final class CallRecorder: TrafficReceiver {
     missing: Int,
     isCutOff: Bool = false
   ) {
-    guard let message = Glance(bytes, arrival: arrival) else { return }
-    take(message, bytes, frames: frames, missing: missing, isCutOff: isCutOff)
+    guard let message = glance(at: bytes, over: arrival.transport) else { return }
+    take(message, bytes, at: arrival, frames: frames, missing: missing, isCutOff: isCutOff)
   }
 
   /// Takes a message that was looked over.
   func take(
     _ message: Glance,
     _ bytes: Span<UInt8>,
+    at arrival: Arrival,
     frames: [FrameNumber]? = nil,
     missing: Int,
     isCutOff: Bool = false
   ) {
-    let arrival = message.arrival
     let callID = message.outline.callID
     let missingHeaders = message.outline.missingHeaders
     // Of what was cut off within its headers, what is there must do.
@@ -168,14 +173,14 @@ package final class CallRecorder: TrafficReceiver {
       )
       return
     }
-    let call = unsafe calls.find(bytes, callID, hash: message.callIDHash) ?? open(message, bytes)
+    let call = unsafe calls.find(bytes, callID, hash: message.callIDHash) ?? open(message, bytes, at: arrival)
     var speaker = MediaWatch.Speaker(call: call, leg: 0, role: .caller, isCounted: false)
     if let record = unsafe calls.record(of: call) {
-      let place = unsafe records[record].add(message, bytes)
+      let place = unsafe records[record].add(message, bytes, at: arrival)
       speaker = MediaWatch.Speaker(call: call, leg: place.leg, role: place.sender, isCounted: true)
       if unsafe records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
     }
-    unsafe watch.announce(message.media, by: speaker, at: arrival)
+    if unsafe watch.listens(to: speaker) { unsafe watch.announce(message.media(bytes), by: speaker, at: arrival) }
     if message.endsCall { unsafe watch.close(call: call, at: arrival.time) }
   }
 
@@ -193,7 +198,7 @@ package final class CallRecorder: TrafficReceiver {
     unsafe records[record].keep(message, at: place, arrival: arrival, frames: frames)
   }
 
-  private func open(_ message: Glance, _ bytes: Span<UInt8>) -> Int {
+  private func open(_ message: Glance, _ bytes: Span<UInt8>, at arrival: Arrival) -> Int {
     let number = unsafe calls.count + 1
     let isInvite = message.method == "INVITE"
     let (isListed, isKept) =
@@ -208,7 +213,9 @@ package final class CallRecorder: TrafficReceiver {
     if isKept, isInvite { hasKeptInvite = true }
     let record = isListed ? unsafe records.count : nil
     if isListed {
-      unsafe records.append(CallRecord(number: number, opening: message, bytes, isKept: isKept, texts: &calls.texts))
+      unsafe records.append(
+        CallRecord(number: number, opening: message, bytes, at: arrival, isKept: isKept, texts: &calls.texts)
+      )
     }
     return unsafe calls.append(bytes, message.outline.callID, hash: message.callIDHash, record: record)
   }

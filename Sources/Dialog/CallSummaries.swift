@@ -1,13 +1,13 @@
 /// The lines of the list of calls, each made when it is asked for: a long list would take more memory than all that was
 /// recorded for it.
 package struct CallSummaries: Sendable {
-  private let records: [CallRecord]
+  private let records: LongList<CallRecord>
   private let calls: CallList
   private let watch: MediaWatch
   /// Which of the records are in the list; nil for all.
   private var places: [Int]?
 
-  init(_ records: [CallRecord], _ calls: CallList, _ watch: MediaWatch) {
+  init(_ records: LongList<CallRecord>, _ calls: CallList, _ watch: MediaWatch) {
     self.records = records
     self.calls = calls
     self.watch = watch
@@ -28,9 +28,9 @@ extension CallSummaries: RandomAccessCollection {
   package var endIndex: Int { places?.count ?? records.count }
 
   package subscript(position: Int) -> CallSummary {
-    let record = records[place(position)]
-    let call = record.number - 1
-    return record.summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: calls.texts)
+    let place = place(position)
+    let call = records[place].number - 1
+    return records[place].summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: calls.texts)
   }
 }
 

@@ -1,5 +1,3 @@
-package import Wire
-
 /// Finds the entries of an array by what they hold: a hash table that keeps nothing but where they stand.
 ///
 /// The entries stay with the owner, who tells by a closure whether one is meant. So no key is copied or retained, and
@@ -14,11 +12,9 @@ package struct IndexTable: Sendable {
   /// How far the upper half of a hash is shifted to give its slot.
   @usableFromInline
   var shift: UInt64
-  @usableFromInline
-  let secret: UInt64
-  @usableFromInline
-  let otherSecret: UInt64
   private var count = 0
+  /// What the hashes of its entries are made with.
+  package let secret = HashSecret()
 
   private static let smallest: UInt64 = 4
 
@@ -26,33 +22,6 @@ package struct IndexTable: Sendable {
   package init() {
     slots = Array(repeating: 0, count: 1 << Self.smallest)
     shift = 32 - Self.smallest
-    secret = .random(in: 1...UInt64.max)
-    otherSecret = .random(in: 1...UInt64.max)
-  }
-
-  /// The hash of two words; of more, of the hash of the first two and the next one.
-  @inlinable @inline(__always)
-  package func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    let product = (first ^ secret).multipliedFullWidth(by: second ^ otherSecret)
-    return product.high ^ product.low
-  }
-
-  /// The hash of an endpoint.
-  @inlinable @inline(__always)
-  package func hash(_ endpoint: Endpoint) -> UInt64 { hash(word(endpoint), 0) }
-
-  /// The hash of two endpoints, whose order matters.
-  @inlinable @inline(__always)
-  package func hash(_ first: Endpoint, _ second: Endpoint) -> UInt64 {
-    hash(word(first), word(second))
-  }
-
-  /// An IPv4 endpoint is one number; an IPv6 one is mixed to be.
-  @inlinable @inline(__always)
-  package func word(_ endpoint: Endpoint) -> UInt64 {
-    let port = UInt64(endpoint.port) << 32
-    if endpoint.address.family == .v4 { return endpoint.address.low | port }
-    return hash(hash(endpoint.address.high, endpoint.address.low), port)
   }
 
   /// The index of the entry with this hash that `isMeant`; nil when there is none.

@@ -8,7 +8,7 @@ struct ListeningPosts {
     var listener: Listener
   }
 
-  private var posts: [Post] = []
+  private var posts = LongList<Post>()
   private var byEndpoint = IndexTable()
   /// Who else listens at a post.
   private var others: [Int: [Listener]] = [:]
@@ -16,10 +16,13 @@ struct ListeningPosts {
   /// More who share an endpoint than a proxy has legs are somebody's joke.
   private static let mostSharing = 64
 
+  /// Whether nobody listens anywhere.
+  var isEmpty: Bool { posts.isEmpty }
+
   /// Where the post at `endpoint` stands; nil when nobody listens there.
   @inline(__always)
   func find(_ endpoint: Endpoint) -> Int? {
-    byEndpoint.find(byEndpoint.hash(endpoint)) { posts[$0].endpoint == endpoint }
+    byEndpoint.find(byEndpoint.secret.hash(endpoint)) { posts[$0].endpoint == endpoint }
   }
 
   /// The one who listens at the post with this index, in the first place.
@@ -34,7 +37,7 @@ struct ListeningPosts {
 
   /// Makes `listener` the first at an endpoint where nobody was.
   mutating func open(_ endpoint: Endpoint, for listener: Listener) {
-    byEndpoint.insert(posts.count, hash: byEndpoint.hash(endpoint))
+    byEndpoint.insert(posts.count, hash: byEndpoint.secret.hash(endpoint))
     posts.append(Post(endpoint: endpoint, listener: listener))
   }
 

@@ -36,10 +36,10 @@ struct MediaWatch {
   }
 
   private(set) var limits = MediaLimits()
-  private var lines = [MediaLine.nobody]
+  private var lines: LongList = [MediaLine.nobody]
   private var byLine = IndexTable()
   /// By the place of the call in the list.
-  private var chains: [Chain] = []
+  private var chains = LongList<Chain>()
   private var kinds: [String] = []
   private var kindNumbers: [String: UInt32] = [:]
   private var posts = ListeningPosts()
@@ -52,13 +52,16 @@ struct MediaWatch {
   /// How long after the end of its call a packet still counts, in nanoseconds.
   private static let straggling: Int64 = 5_000_000_000
 
+  /// Whether it matters what `speaker` announces: where nobody is counted yet, nobody's endpoint is taken over.
+  func listens(to speaker: Speaker) -> Bool { speaker.isCounted || !posts.isEmpty }
+
   /// Takes the addresses that an SDP announces for its sender; the streams of its lines are alive from now on.
   ///
   /// - Parameters:
   ///   - media: the m= lines of an offer or an answer.
   ///   - speaker: who sent the SDP, and so will receive the media.
   ///   - arrival: the message that carried it: its source stands in for an address that it hides (a host name, a NAT).
-  mutating func announce(_ media: [AnnouncedMedia], by speaker: Speaker, at arrival: Arrival) {
+  mutating func announce(_ media: Few<AnnouncedMedia>, by speaker: Speaker, at arrival: Arrival) {
     let host = arrival.source.address
     for media in media {
       if let announced = media.address, announced.isUnspecified { continue }
@@ -89,7 +92,7 @@ struct MediaWatch {
   /// Counts a datagram when it belongs to a stream.
   @inline(__always)
   mutating func count(_ datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Owner {
-    let hash = byRoute.hash(datagram.source, datagram.destination)
+    let hash = byRoute.secret.hash(datagram.source, datagram.destination)
     let known = byRoute.find(hash) {
       routes[$0].source == datagram.source && routes[$0].destination == datagram.destination
     }
@@ -112,10 +115,14 @@ struct MediaWatch {
 
   /// Ends the listening of a call's streams at `time`.
   mutating func close(call: Int, at time: CaptureTime) {
-    for line in indices(of: call) where lines[line].closes == .max {
-      let closes = time.nanoseconds &+ Self.straggling
-      lines[line].closes = closes
-      forEachFlow(of: line) { $0.closes = closes }
+    let closes = time.nanoseconds &+ Self.straggling
+    var next = firstLine(of: call)
+    while let line = next {
+      if lines[line].closes == .max {
+        lines[line].closes = closes
+        forEachFlow(of: line) { $0.closes = closes }
+      }
+      next = lines[line].next.map(Int.init)
     }
   }
 
@@ -141,10 +148,18 @@ struct MediaWatch {
   /// A proxy that passes media on repeats it on every leg: the first leg counts.
   func counts(of call: Int) -> [MediaCount] {
     var counts: [MediaCount] = []
-    for index in indices(of: call) where lines[index].leg == 0 {
+    var next = firstLine(of: call)
+    while let index = next {
       let line = lines[index]
+      next = line.next.map(Int.init)
+      guard line.leg == 0 else { continue }
       for sender in [line.announcer.other, line.announcer] {
-        let packets = newestFlows(of: index, sender).reduce(0) { $0 + flows[$1].count }
+        var packets = 0
+        var flow = line[sender]
+        while let index = flow {
+          packets += flows[index].count
+          flow = flows[index].older
+        }
         guard packets > 0 else { continue }
         counts.append(MediaCount(kind: kinds[Int(line.kind)], sender: sender, packets: packets))
       }
@@ -166,13 +181,16 @@ extension MediaWatch {
     let isCounted: Bool
   }
 
-  /// The lines of a call: an array of its own, since a lazy one would hold all lines, and the next change copy them.
+  private func firstLine(of call: Int) -> Int? {
+    call < chains.count ? chains[call].first.map(Int.init) : nil
+  }
+
   private func indices(of call: Int) -> [Int] {
     var indices: [Int] = []
-    var next = call < chains.count ? chains[call].first : nil
+    var next = firstLine(of: call)
     while let index = next {
-      indices.append(Int(index))
-      next = lines[Int(index)].next
+      indices.append(index)
+      next = lines[index].next.map(Int.init)
     }
     return indices
   }
@@ -187,7 +205,7 @@ extension MediaWatch {
       leg: UInt8(truncatingIfNeeded: speaker.leg),
       announcer: speaker.role
     )
-    let hash = byLine.hash(
+    let hash = byLine.secret.hash(
       UInt64(wanted.call) << 32 | UInt64(wanted.line),
       UInt64(wanted.kind) << 8 | UInt64(wanted.leg)
     )
@@ -300,12 +318,13 @@ extension MediaWatch {
   }
 
   private func newestFlows(of line: Int, _ sender: PartyRole) -> [Int] {
-    Array(
-      sequence(state: lines[line][sender]) { next in
-        defer { next = next.flatMap { flows[$0].older } }
-        return next
-      }
-    )
+    var found: [Int] = []
+    var next = lines[line][sender]
+    while let flow = next {
+      found.append(flow)
+      next = flows[flow].older
+    }
+    return found
   }
 
   private mutating func forEachFlow(of line: Int, _ body: (inout FlowTally) -> Void) {

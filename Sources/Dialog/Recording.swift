@@ -10,6 +10,14 @@ package enum Selection: Sendable {
   case wanted(String)
   /// The calls with these numbers in the list.
   case numbers(Set<Int>)
+
+  /// Whether nobody asks for any other call: those leave no line in the list.
+  var isOfOneCall: Bool {
+    switch self {
+    case .first, .wanted: true
+    case .none, .all, .numbers: false
+    }
+  }
 }
 
 /// What one reading of a capture found.

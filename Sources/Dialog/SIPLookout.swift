@@ -12,14 +12,14 @@ final class SIPLookout: Lookout {
 
   func look(at datagram: Arrival, payload: Span<UInt8>, missing: Int) -> Int? {
     guard SIPRecognition.looksLikeSIP(payload), recorder.isOnSIPPort(datagram),
-      let glance = Glance(payload, arrival: datagram)
+      let glance = recorder.glance(at: payload, over: datagram.transport)
     else { return nil }
     glances.append(glance)
     return glances.count - 1
   }
 
   func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int, number: Int) {
-    recorder.take(glances[number], payload, missing: missing)
+    recorder.take(glances[number], payload, at: datagram, missing: missing)
   }
 
   func clear() {

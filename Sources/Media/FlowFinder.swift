@@ -33,13 +33,13 @@ struct FlowFinder {
     let known = route(from: flow.source, to: flow.destination)
     wanted.append(Wanted(frames: frames, number: number, next: known.map { routes[$0].last }))
     if let known { return routes[known].last = wanted.count - 1 }
-    byEndpoints.insert(routes.count, hash: byEndpoints.hash(flow.source, flow.destination))
+    byEndpoints.insert(routes.count, hash: byEndpoints.secret.hash(flow.source, flow.destination))
     routes.append(Route(source: flow.source, destination: flow.destination, last: wanted.count - 1))
   }
 
   @inline(__always)
   private func route(from source: Endpoint, to destination: Endpoint) -> Int? {
-    byEndpoints.find(byEndpoints.hash(source, destination)) { index in
+    byEndpoints.find(byEndpoints.secret.hash(source, destination)) { index in
       routes[index].destination == destination && routes[index].source == source
     }
   }

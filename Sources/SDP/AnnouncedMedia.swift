@@ -14,21 +14,21 @@ package struct AnnouncedMedia: Sendable {
   package fileprivate(set) var address: IPAddress?
 
   /// The media that the description in `range` of `bytes` announces, refused ones left out.
-  package static func all(_ bytes: Span<UInt8>, in range: ByteRange) -> [AnnouncedMedia] {
+  package static func all(_ bytes: Span<UInt8>, in range: ByteRange) -> Few<AnnouncedMedia> {
     var reading = Reading()
     var position = range.lowerBound
     while position < range.upperBound {
-      let feed = bytes.offset(of: .lineFeed, in: position..<range.upperBound)
+      let feed = bytes.nearOffset(of: .lineFeed, in: position..<range.upperBound)
       var end = feed ?? range.upperBound
       if end > position, bytes[end - 1] == .carriageReturn { end -= 1 }
       reading.take(bytes, position..<end)
       position = feed.map { $0 + 1 } ?? range.upperBound
     }
-    return reading.isDescription ? reading.media : []
+    return reading.isDescription ? reading.media : Few()
   }
 
   private struct Reading {
-    var media: [AnnouncedMedia] = []
+    var media = Few<AnnouncedMedia>()
     /// Whether there was a v= line.
     var isDescription = false
     private var lines = 0
@@ -65,7 +65,7 @@ package struct AnnouncedMedia: Sendable {
       mediaConnection = .unsaid
       let kind = bytes.word(value)
       let word = bytes.word(kind.upperBound..<value.upperBound)
-      let end = bytes.offset(of: .slash, in: word) ?? word.upperBound
+      let end = bytes.nearOffset(of: .slash, in: word) ?? word.upperBound
       guard let number = bytes.decimal(word.lowerBound..<end), let port = UInt16(exactly: number), port != 0 else {
         return
       }
@@ -83,7 +83,7 @@ package struct AnnouncedMedia: Sendable {
       let addressType = bytes.word(netType.upperBound..<value.upperBound)
       let address = bytes.word(addressType.upperBound..<value.upperBound)
       guard !address.isEmpty, bytes.word(address.upperBound..<value.upperBound).isEmpty else { return }
-      let end = bytes.offset(of: .slash, in: address) ?? address.upperBound
+      let end = bytes.nearOffset(of: .slash, in: address) ?? address.upperBound
       let place = Place.said(IPAddress(bytes, in: address.lowerBound..<end))
       if lines == 0 { sessionConnection = place } else { mediaConnection = place }
       if isOpen { media[media.count - 1].address = place.address }

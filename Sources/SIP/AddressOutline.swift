@@ -11,11 +11,11 @@ package struct AddressOutline: Sendable {
     guard !whole.isEmpty, whole.count > 1 || bytes[whole.lowerBound] != UInt8(ascii: "*") else { return nil }
     let parameters: ByteRange
     if let open = NameAddr.openingBracket(bytes, in: whole) {
-      let close = bytes.offset(of: .greater, in: open..<whole.upperBound)
+      let close = bytes.nearOffset(of: .greater, in: open..<whole.upperBound)
       uri = bytes.trimmed(open + 1..<(close ?? whole.upperBound))
       parameters = (close.map { $0 + 1 } ?? whole.upperBound)..<whole.upperBound
     } else {
-      let end = bytes.offset(of: .semicolon, in: whole) ?? whole.upperBound
+      let end = bytes.nearOffset(of: .semicolon, in: whole) ?? whole.upperBound
       uri = bytes.trimmed(whole.lowerBound..<end)
       parameters = end..<whole.upperBound
     }
@@ -28,7 +28,7 @@ package struct AddressOutline: Sendable {
     guard !parameters.isEmpty else { return nil }
     bytes.forEachPiece(of: parameters, separatedBy: .semicolon) { piece in
       let content = bytes.trimmed(piece)
-      let equals = bytes.offset(of: .equals, in: content)
+      let equals = bytes.nearOffset(of: .equals, in: content)
       guard bytes.equals(bytes.trimmed(content.lowerBound..<(equals ?? content.upperBound)), ignoringCase: "tag") else {
         return false
       }

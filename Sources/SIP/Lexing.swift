@@ -17,8 +17,9 @@ struct Line {
 /// The lexical rules that the headers of SIP share (RFC 3261 section 25.1).
 extension Span where Element == UInt8 {
   /// The line that begins at `start`, looked for in front of `limit`.
+  @inline(__always)
   func line(at start: Int, to limit: Int) -> Line {
-    guard let feed = offset(of: .lineFeed, in: start..<limit) else {
+    guard let feed = nearOffset(of: .lineFeed, in: start..<limit) else {
       return Line(content: start..<limit, next: limit, end: .missing)
     }
     if feed > start, self[feed - 1] == .carriageReturn {

@@ -5,77 +5,72 @@ package import Wire
 /// It says the same as `Message` about everything that both know, and neither copies nor keeps a byte: all ranges are
 /// of the span it was made from.
 package struct MessageOutline: Sendable {
-  package let startLine: StartLine
-  /// The value of the first Call-ID; empty when there is none.
-  package private(set) var callID = 0..<0
+  package let isRequest: Bool
+  /// The method of a request, the code of a response.
+  private let opening: ShortRange
+  private var firstCallID: ShortRange?
   private var hasVia = false
-  private var cseq: ByteRange?
-  private var from: ByteRange?
-  private var to: ByteRange?
-  private var contentType: ByteRange?
+  private var cseq: ShortRange?
+  private var from: ShortRange?
+  private var to: ShortRange?
+  private var contentType: ShortRange?
   private var length = BodyLength.missing
-  /// The body, as long as Content-Length says; all that follows the headers when it says nothing usable.
-  package private(set) var body: ByteRange
+  private var bodyPlace: ShortRange
 
   private enum BodyLength: Sendable {
     case missing, unusable
-    case bytes(Int)
+    case bytes(UInt32)
   }
 
-  /// Looks over a message; nil when `Message` would not take it either.
+  /// Looks over a message; nil when `Message` would not take it either, and when it has 4 GiB.
   package init?(_ bytes: Span<UInt8>) {
+    guard bytes.count <= UInt32.max else { return nil }
     var start = 0
     while start < bytes.count, bytes[start] == .carriageReturn || bytes[start] == .lineFeed { start += 1 }
     let first = bytes.line(at: start, to: bytes.count)
-    guard let startLine = StartLine(bytes, in: first.content) else { return nil }
-    self.startLine = startLine
-    body = bytes.count..<bytes.count
+    switch StartLine(bytes, in: first.content) {
+    case .request(let method, _, _): (isRequest, opening) = (true, ShortRange(method))
+    case .status(_, let code, _): (isRequest, opening) = (false, ShortRange(code))
+    case nil: return nil
+    }
+    bodyPlace = ShortRange(bytes.count..<bytes.count)
     var position = first.next
     while position < bytes.count {
       var line = bytes.line(at: position, to: bytes.count)
       if line.content.isEmpty, line.end != .missing {
-        body = line.next..<bytes.count
+        bodyPlace = ShortRange(line.next..<bytes.count)
         break
       }
       while line.next < bytes.count, bytes[line.next].isBlank { line = bytes.line(at: line.next, to: bytes.count) }
       note(bytes, position..<line.content.upperBound)
       position = line.next
     }
-    if case .bytes(let count) = length, count < body.count { body = body.lowerBound..<body.lowerBound + count }
+    let body = body
+    if case .bytes(let count) = length, count < body.count {
+      bodyPlace = ShortRange(body.lowerBound..<body.lowerBound + Int(count))
+    }
   }
 
   /// Takes a header field, folds included, when it is one of those that count.
+  @inline(__always)
   private mutating func note(_ bytes: Span<UInt8>, _ content: ByteRange) {
-    // What a line begins with rules most of them out; only a fold behind the start line begins with a blank.
-    switch bytes[content.lowerBound].lowercasedASCII {
-    case UInt8(ascii: "c"), UInt8(ascii: "f"), UInt8(ascii: "i"), UInt8(ascii: "l"), UInt8(ascii: "t"), .space, .tab,
-      .carriageReturn:
-      break
-    case UInt8(ascii: "v"): if hasVia { return }
-    default: return
-    }
-    // Names are short: a call that looks for the colon would take longer than to come by it.
-    var colon = content.lowerBound
-    while colon < content.upperBound, bytes[colon] != .colon { colon += 1 }
-    guard colon < content.upperBound else { return }
-    let name = bytes.trimmed(content.lowerBound..<colon)
-    let value = bytes.trimmed(colon + 1..<content.upperBound)
-    switch HeldHeader(bytes, name) {
+    guard let (header, start) = HeldHeader.find(bytes, in: content, beyondVia: hasVia) else { return }
+    // Whoever reads one passes over the blanks around it; most are never read.
+    let value = ShortRange(start..<content.upperBound)
+    switch header {
     case .via: hasVia = true
-    case .callID: if !hasCallID { (callID, hasCallID) = (value, true) }
+    case .callID: firstCallID = firstCallID ?? ShortRange(bytes.trimmed(value.range))
     case .cseq: cseq = cseq ?? value
     case .from: from = from ?? value
     case .to: to = to ?? value
     case .contentType: contentType = contentType ?? value
-    case .contentLength: noteLength(bytes.decimal(value).flatMap { Int(exactly: $0) })
-    case nil: break
+    case .contentLength: noteLength(bytes.decimal(bytes.trimmed(value.range)))
     }
   }
 
-  private var hasCallID = false
-
-  /// The fields must agree (see `ContentLength`).
-  private mutating func noteLength(_ number: Int?) {
+  /// The fields must agree (see `ContentLength`); what is longer than any message is as good as the longest.
+  private mutating func noteLength(_ number: UInt64?) {
+    let number = number.flatMap { Int(exactly: $0) }.map { UInt32(clamping: $0) }
     switch length {
     case .unusable: break
     case .missing: length = number.map { .bytes($0) } ?? .unusable
@@ -88,7 +83,46 @@ package struct MessageOutline: Sendable {
 private enum HeldHeader {
   case via, callID, cseq, from, to, contentType, contentLength
 
-  init?(_ bytes: Span<UInt8>, _ name: ByteRange) {
+  /// The header in a line, and where its value begins; nil when it is another one.
+  ///
+  /// What a line begins with rules most of them out, and of those that are left the colon stands right behind nearly
+  /// every name.
+  ///
+  /// - Parameter beyondVia: whether nobody asks for a Via any more.
+  @inline(__always)
+  static func find(_ bytes: Span<UInt8>, in line: ByteRange, beyondVia: Bool) -> (HeldHeader, Int)? {
+    let start = line.lowerBound
+    switch bytes[start].lowercasedASCII {
+    case UInt8(ascii: "v"):
+      if beyondVia { return nil }
+      if bytes.begins(at: start, ignoringCase: "via:") { return (.via, start + 4) }
+    case UInt8(ascii: "f"):
+      if bytes.begins(at: start, ignoringCase: "from:") { return (.from, start + 5) }
+    case UInt8(ascii: "t"):
+      if bytes.begins(at: start, ignoringCase: "to:") { return (.to, start + 3) }
+    case UInt8(ascii: "c"):
+      if bytes.begins(at: start, ignoringCase: "call-id:") { return (.callID, start + 8) }
+      if bytes.begins(at: start, ignoringCase: "cseq:") { return (.cseq, start + 5) }
+      if bytes.begins(at: start, ignoringCase: "contact:") { return nil }
+      if bytes.begins(at: start, ignoringCase: "content-") {
+        if bytes.begins(at: start + 8, ignoringCase: "length:") { return (.contentLength, start + 15) }
+        if bytes.begins(at: start + 8, ignoringCase: "type:") { return (.contentType, start + 13) }
+      }
+    // Only a fold behind the start line begins with a blank.
+    case UInt8(ascii: "i"), UInt8(ascii: "l"), .space, .tab, .carriageReturn: break
+    default: return nil
+    }
+    return findSpelt(bytes, in: line)
+  }
+
+  /// The same, however it is spelt.
+  private static func findSpelt(_ bytes: Span<UInt8>, in line: ByteRange) -> (HeldHeader, Int)? {
+    guard let colon = bytes.nearOffset(of: .colon, in: line) else { return nil }
+    let name = bytes.trimmed(line.lowerBound..<colon)
+    return HeldHeader(bytes, name).map { ($0, colon + 1) }
+  }
+
+  private init?(_ bytes: Span<UInt8>, _ name: ByteRange) {
     func isNamed(_ word: StaticString) -> Bool { bytes.equals(name, ignoringCase: word) }
     // Every second header is one that does not count: its length rules it out, before letters are compared.
     switch name.count {
@@ -115,9 +149,11 @@ private enum HeldHeader {
 }
 
 extension MessageOutline {
-  package var isRequest: Bool {
-    if case .request = startLine { true } else { false }
-  }
+  /// The value of the first Call-ID; empty when there is none.
+  package var callID: ByteRange { firstCallID?.range ?? 0..<0 }
+
+  /// The body, as long as Content-Length says; all that follows the headers when it says nothing usable.
+  package var body: ByteRange { bodyPlace.range }
 
   /// Which of the headers are missing, without which it is nothing that SIP sends (RFC 3261 sections 8.1.1, 8.2.6.2).
   ///
@@ -129,31 +165,31 @@ extension MessageOutline {
 
   /// The code of a response, such as 180; nil for a request, and when it has not three digits.
   package func status(in bytes: Span<UInt8>) -> Int? {
-    guard case .status(_, let code, _) = startLine, code.count == 3 else { return nil }
-    return bytes.decimal(code).flatMap { Int(exactly: $0) }
+    guard !isRequest, opening.range.count == 3 else { return nil }
+    return bytes.decimal(opening.range).flatMap { Int(exactly: $0) }
   }
 
   /// The method of the transaction: a request's own, a response's from its CSeq; empty when that can't be read.
   package func transactionMethod(in bytes: Span<UInt8>) -> String {
-    if case .request(let method, _, _) = startLine { return bytes.text(method) }
-    return cseq.flatMap { CSeq.parse(bytes, in: $0) }.map { bytes.text($0.method) } ?? ""
+    if isRequest { return bytes.method(in: opening.range) }
+    return cseq.flatMap { CSeq.parse(bytes, in: $0.range) }.map { bytes.method(in: $0.method) } ?? ""
   }
 
   /// The address in From; nil when it is missing or holds none.
   package func from(in bytes: Span<UInt8>) -> AddressOutline? {
-    from.flatMap { AddressOutline(bytes, in: $0) }
+    from.flatMap { AddressOutline(bytes, in: $0.range) }
   }
 
   /// The address in To; nil when it is missing or holds none.
   package func to(in bytes: Span<UInt8>) -> AddressOutline? {
-    to.flatMap { AddressOutline(bytes, in: $0) }
+    to.flatMap { AddressOutline(bytes, in: $0.range) }
   }
 
   /// What the body is, as far as a look at Content-Type tells.
   package func bodyKind(in bytes: Span<UInt8>) -> BodyKind {
-    guard !body.isEmpty, let contentType else { return .other }
-    let end = bytes.offset(of: .semicolon, in: contentType) ?? contentType.upperBound
-    guard let slash = bytes.offset(of: .slash, in: contentType.lowerBound..<end) else { return .other }
+    guard !body.isEmpty, let contentType = contentType?.range else { return .other }
+    let end = bytes.nearOffset(of: .semicolon, in: contentType) ?? contentType.upperBound
+    guard let slash = bytes.nearOffset(of: .slash, in: contentType.lowerBound..<end) else { return .other }
     let type = bytes.trimmed(contentType.lowerBound..<slash)
     if bytes.equals(type, ignoringCase: "multipart") { return .multipart }
     let isSDP =
@@ -165,5 +201,20 @@ extension MessageOutline {
   /// What a body may be, to whom only session descriptions matter.
   package enum BodyKind: Sendable {
     case sessionDescription, multipart, other
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The method that fills `range`; a text of its own is made only of those that few messages have.
+  fileprivate func method(in range: ByteRange) -> String {
+    switch range.count {
+    case 3 where equals(range, "ACK"): "ACK"
+    case 3 where equals(range, "BYE"): "BYE"
+    case 6 where equals(range, "INVITE"): "INVITE"
+    case 6 where equals(range, "CANCEL"): "CANCEL"
+    case 7 where equals(range, "OPTIONS"): "OPTIONS"
+    case 8 where equals(range, "REGISTER"): "REGISTER"
+    default: text(range)
+    }
   }
 }

@@ -65,22 +65,25 @@ package enum SIPRecognition {
 
   /// Whether the rest of the line, blanks at its end not counted, ends with a blank and a version.
   private static func endsWithVersion(_ payload: Span<UInt8>, from start: Int) -> Bool {
-    var end = start
-    while end < payload.count {
-      let byte = payload[end]
-      if byte == .carriageReturn || byte == .lineFeed { break }
-      guard byte >= .space || byte == .tab else { return false }
-      end += 1
-    }
+    var end = lineEnd(payload, from: start)
+    if end < payload.count, payload[end] != .carriageReturn, payload[end] != .lineFeed { return false }
     while end > start, payload[end - 1].isBlank { end -= 1 }
     return end - start > 8 && payload[end - 8].isBlank && isVersion(payload, at: end - 7)
   }
 
+  /// The first control character that is no tab; the end of `payload` when there is none.
+  private static func lineEnd(_ payload: Span<UInt8>, from start: Int) -> Int {
+    var position = start
+    while let control = payload.controlOffset(in: position..<payload.count) {
+      guard payload[control] == .tab else { return control }
+      position = control + 1
+    }
+    return payload.count
+  }
+
   /// Whether `SIP/` and a version of the form `2.0` stand at `start`.
   private static func isVersion(_ payload: Span<UInt8>, at start: Int) -> Bool {
-    payload.count - start >= 7
-      && payload[start] | 0x20 == UInt8(ascii: "s") && payload[start + 1] | 0x20 == UInt8(ascii: "i")
-      && payload[start + 2] | 0x20 == UInt8(ascii: "p") && payload[start + 3] == .slash
+    payload.count - start >= 7 && payload.begins(at: start, ignoringCase: "sip/")
       && payload[start + 4].isDigit && payload[start + 5] == .dot && payload[start + 6].isDigit
   }
 }

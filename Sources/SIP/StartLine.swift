@@ -40,11 +40,11 @@ package enum StartLine: Sendable {
 
   /// Whether `range` is `SIP/` and a version of the form `2.0`, the letters in any case (RFC 3261 section 7.1).
   private static func isVersion(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
-    guard range.count >= 7, bytes.equals(range.lowerBound..<range.lowerBound + 4, ignoringCase: "sip/") else {
-      return false
-    }
+    guard range.count >= 7, bytes.begins(at: range.lowerBound, ignoringCase: "sip/") else { return false }
     let number = range.lowerBound + 4..<range.upperBound
-    guard let dot = bytes.offset(of: .dot, in: number), dot > number.lowerBound, dot + 1 < number.upperBound else {
+    // As it is nearly always.
+    if range.count == 7, bytes.begins(at: number.lowerBound, ignoringCase: "2.0") { return true }
+    guard let dot = bytes.nearOffset(of: .dot, in: number), dot > number.lowerBound, dot + 1 < number.upperBound else {
       return false
     }
     return (number.lowerBound..<dot).allSatisfy { bytes[$0].isDigit }

@@ -41,26 +41,31 @@ extension CaptureTime {
   public var milliseconds: String {
     var text = spelling
     text[10] = .space
-    return String(decoding: text[..<23], as: UTF8.self)
+    return text.span.extracting(0..<23).text(0..<23)
   }
 }
 
 extension CaptureTime: CustomStringConvertible {
   /// ISO 8601 in UTC with all nine decimals, independent of the machine's time zone: `2026-11-22T21:40:55.000000000Z`.
-  public var description: String { String(decoding: spelling, as: UTF8.self) }
+  public var description: String { spelling.span.text(0..<30) }
 
-  private var spelling: [UInt8] {
+  private var spelling: InlineArray<30, UInt8> {
     let perDay: Int64 = 86_400_000_000_000
     let day = nanoseconds.floorQuotient(perDay)
     // The day may begin before the earliest time that 64 bits can hold; its rest is right all the same.
     let rest = nanoseconds &- day &* perDay
     let date = Self.civil(daysSince1970: day)
     let second = rest / 1_000_000_000
-    var text = Array("0000-00-00T00:00:00.000000000Z".utf8)
+    var text = InlineArray<30, UInt8>(repeating: UInt8(ascii: "0"))
+    (text[4], text[7], text[10]) = (UInt8(ascii: "-"), UInt8(ascii: "-"), UInt8(ascii: "T"))
+    (text[13], text[16], text[19]) = (UInt8(ascii: ":"), UInt8(ascii: ":"), UInt8(ascii: "."))
+    text[29] = UInt8(ascii: "Z")
     func put(_ value: Int64, _ places: Range<Int>) {
-      var left = value
-      for place in places.reversed() {
-        text[place] = UInt8(ascii: "0") + UInt8(left % 10)
+      var left = UInt64(truncatingIfNeeded: value)
+      var place = places.upperBound
+      while place > places.lowerBound {
+        place -= 1
+        text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: left % 10)
         left /= 10
       }
     }

@@ -12,6 +12,79 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// The same of a byte that can't be far: it is looked for without a call, sixteen bytes at a time.
+  @inlinable @inline(__always)
+  public func nearOffset(of byte: UInt8, in range: ByteRange) -> Int? {
+    nearOffset(in: range, of: { $0 .== SIMD16(repeating: byte) }, where: { $0 == byte })
+  }
+
+  /// The offset of the first control character in `range`, tabs among them; nil when there is none.
+  @inlinable public func controlOffset(in range: ByteRange) -> Int? {
+    nearOffset(in: range, of: { $0 .< SIMD16(repeating: .space) }, where: { $0 < .space })
+  }
+
+  /// - Parameters:
+  ///   - range: where to look.
+  ///   - marks: which of sixteen bytes are looked for.
+  ///   - isMeant: tells the same of one byte.
+  @inlinable @inline(__always)
+  func nearOffset(
+    in range: ByteRange,
+    of marks: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>,
+    where isMeant: (UInt8) -> Bool
+  ) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe withUnsafeBytes { bytes in
+      var position = range.lowerBound
+      while position &+ 16 <= range.upperBound {
+        let found = marks(unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self))
+        let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+        if halves.x | halves.y != 0 {
+          // Of a byte that is looked for all bits are set.
+          let place = halves.x != 0 ? halves.x.trailingZeroBitCount : 64 &+ halves.y.trailingZeroBitCount
+          return position &+ place / 8
+        }
+        position &+= 16
+      }
+      while position < range.upperBound {
+        if isMeant(unsafe bytes[position]) { return position }
+        position &+= 1
+      }
+      return nil
+    }
+  }
+
+  /// The eight bytes from `offset` on, the first of them lowest; they must be there.
+  @inlinable @inline(__always)
+  public func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset <= count &- 8)
+    return UInt64(littleEndian: unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) })
+  }
+
+  /// Whether `word` stands at `start`, ASCII letters compared without case.
+  ///
+  /// - Parameters:
+  ///   - start: where to look.
+  ///   - word: what to look for, in lower case; at most eight bytes.
+  @inlinable @inline(__always)
+  public func begins(at start: Int, ignoringCase word: StaticString) -> Bool {
+    precondition(start >= 0)
+    guard count &- start >= 8 else {
+      return count &- start >= word.utf8CodeUnitCount
+        && equals(start..<start &+ word.utf8CodeUnitCount, ignoringCase: word)
+    }
+    // All of it is known when this is compiled: one load, and two comparisons of what was loaded.
+    var (expected, letters, looked) = (UInt64(0), UInt64(0), UInt64(0))
+    for offset in 0..<word.utf8CodeUnitCount {
+      let byte = unsafe word.utf8Start[offset]
+      let shift = UInt64(offset) &* 8
+      expected |= UInt64(byte) &<< shift
+      letters |= (byte.isLetter ? 0x20 : 0) &<< shift
+      looked |= 0xFF &<< shift
+    }
+    return (self.word(at: start) | letters) & looked == expected
+  }
+
   /// `range` without blanks, tabs and line ends at both of its ends.
   @inlinable public func trimmed(_ range: ByteRange) -> ByteRange {
     var lower = range.lowerBound
@@ -26,10 +99,21 @@ extension Span where Element == UInt8 {
   /// - Parameters:
   ///   - range: where to look.
   ///   - word: what to look for, in lower case.
-  @inlinable public func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
+  @inlinable @inline(__always)
+  public func equals(_ range: ByteRange, ignoringCase word: StaticString) -> Bool {
     guard range.count == word.utf8CodeUnitCount else { return false }
     let expected = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
     for offset in 0..<range.count where unsafe self[range.lowerBound + offset].lowercasedASCII != expected[offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Whether the bytes in `range` are `word`.
+  @inlinable @inline(__always)
+  public func equals(_ range: ByteRange, _ word: StaticString) -> Bool {
+    guard range.count == word.utf8CodeUnitCount else { return false }
+    for offset in 0..<range.count where unsafe self[range.lowerBound + offset] != word.utf8Start[offset] {
       return false
     }
     return true

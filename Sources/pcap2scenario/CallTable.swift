@@ -10,17 +10,25 @@ struct CallTable {
     self.calls = calls
   }
 
-  /// Its lines, some thousand together.
-  var texts: [String] {
+  /// Its lines, some thousand together, made as they are asked for.
+  var texts: some Sequence<String> {
     let head = [
       "N", "KIND", "OUTCOME", "FROM", "TO", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "START (UTC)", "CALL-ID",
     ]
-    let table = Table(head, of: calls) { call in
-      [
-        String(call.number), call.kind.rawValue, call.outcome.description, call.from.printable, call.to.printable,
-        Duration.microseconds(call.duration).seconds, String(call.messages), String(call.mediaPackets),
-        String(call.legs), String(call.firstFrame), call.start.milliseconds, call.callID.printable,
-      ]
+    let table = Table(head, rows: calls.count) { row, page in
+      let call = calls[row]
+      page.add(call.number)
+      page.add(call.kind.rawValue)
+      page.add(call.outcome.description)
+      page.add(stranger: call.from)
+      page.add(stranger: call.to)
+      page.add((call.duration + 500) / 1000, decimals: 3)
+      page.add(call.messages)
+      page.add(call.mediaPackets)
+      page.add(call.legs)
+      page.add(call.firstFrame)
+      page.add(call.start.milliseconds)
+      page.add(stranger: call.callID)
     }
     return table.texts
   }

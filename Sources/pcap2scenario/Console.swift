@@ -45,9 +45,14 @@ final class Console {
   }
 
   /// The same of a long text, which comes in pieces.
-  func show(_ value: some Encodable, inPieces texts: (() -> [String])?) throws {
-    let result = if let texts, !asJSON { texts() } else { [try JSON.text(value) + "\n"] }
-    guard result.allSatisfy({ write($0, to: STDOUT_FILENO) }) else {
+  func show(_ value: some Encodable, inPieces texts: (() -> some Sequence<String>)?) throws {
+    let isPrinted =
+      if let texts, !asJSON {
+        texts().allSatisfy { write($0, to: STDOUT_FILENO) }
+      } else {
+        write(try JSON.text(value) + "\n", to: STDOUT_FILENO)
+      }
+    guard isPrinted else {
       throw Failure.system(
         .refused,
         "cannot-print",

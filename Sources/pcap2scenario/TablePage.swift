@@ -1,3 +1,6 @@
+import Diagnostics
+import Wire
+
 /// Rows of a table that are made together; their cells are kept as bytes, one behind another.
 struct TablePage: Sendable {
   private var bytes: [UInt8] = []
@@ -5,21 +8,57 @@ struct TablePage: Sendable {
   private var cells: [(bytes: UInt32, width: UInt32)] = []
   /// The most columns of a screen that a cell takes, by column of the table.
   private(set) var widths: [Int]
+  /// The column of the next cell.
+  private var column = 0
 
   init(columns: Int) {
     widths = Array(repeating: 0, count: columns)
   }
 
-  mutating func add(_ row: [String]) {
-    for (column, cell) in row.enumerated() {
-      let start = bytes.count
-      bytes.append(contentsOf: cell.utf8)
-      // Letters that join are rare in SIP, and to find them is dear in a long list.
-      var width = 0
-      for position in start..<bytes.count where bytes[position] & 0xC0 != 0x80 { width += 1 }
-      cells.append((UInt32(truncatingIfNeeded: bytes.count - start), UInt32(truncatingIfNeeded: width)))
-      widths[column] = max(widths[column], width)
+  /// Adds the next cell, from left to right and row by row.
+  mutating func add(_ text: String) {
+    append(text.utf8)
+    // Letters that join are rare in SIP, and to find them is dear in a long list.
+    note(text.utf8.count, width: text.utf8.isPlain ? text.utf8.count : text.unicodeScalars.count)
+  }
+
+  /// The same of a text that came from a stranger: control characters are shown as `\xHH`.
+  mutating func add(stranger text: String) {
+    guard text.utf8.isPlain else { return add(text.printable) }
+    append(text.utf8)
+    note(text.utf8.count, width: text.utf8.count)
+  }
+
+  private mutating func append(_ utf8: String.UTF8View) {
+    let isDone: Void? = unsafe utf8.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
+    if isDone == nil { bytes.append(contentsOf: utf8) }
+  }
+
+  /// The same of a number, of which no text is made.
+  ///
+  /// - Parameter decimals: how many of its digits stand behind a point.
+  mutating func add(_ number: Int, decimals: Int = 0) {
+    let start = bytes.count
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    let number = number.magnitude
+    var (unit, places): (UInt, Int) = (1, 1)
+    while places <= decimals || number / unit >= 10 {
+      unit *= 10
+      places += 1
     }
+    while places > 0 {
+      if places == decimals { bytes.append(.dot) }
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
+      unit /= 10
+      places -= 1
+    }
+    note(bytes.count - start, width: bytes.count - start)
+  }
+
+  private mutating func note(_ count: Int, width: Int) {
+    cells.append((UInt32(truncatingIfNeeded: count), UInt32(truncatingIfNeeded: width)))
+    widths[column] = max(widths[column], width)
+    column = column + 1 == widths.count ? 0 : column + 1
   }
 
   /// Its lines, where the columns of the whole table have these widths.
@@ -28,25 +67,36 @@ struct TablePage: Sendable {
     let padding = widths.reduce(0) { $0 + $1 + 2 }
     // Made in its place: a copy of a long list is as much memory again.
     return unsafe String(unsafeUninitializedCapacity: bytes.count + rows * padding) { text in
-      var (start, end) = (0, 0)
-      for (index, cell) in cells.enumerated() {
-        let column = index % widths.count
-        for _ in 0..<Int(cell.bytes) {
-          unsafe text[end] = bytes[start]
-          start += 1
+      unsafe bytes.withUnsafeBufferPointer { bytes in
+        var (start, end, column) = (0, 0, 0)
+        for cell in cells {
+          let count = Int(cell.bytes)
+          _ = unsafe text.extracting(end..<end + count).update(fromContentsOf: bytes[start..<start + count])
+          start += count
+          end += count
+          column += 1
+          // The last column needs no room behind it.
+          guard column == widths.count else {
+            let room = widths[column - 1] - Int(cell.width) + 2
+            unsafe text.extracting(end..<end + room).update(repeating: UInt8(ascii: " "))
+            end += room
+            continue
+          }
+          unsafe text[end] = UInt8(ascii: "\n")
           end += 1
+          column = 0
         }
-        // The last column needs no room behind it.
-        let room = column == widths.count - 1 ? 0 : widths[column] - Int(cell.width) + 2
-        for _ in 0..<room {
-          unsafe text[end] = UInt8(ascii: " ")
-          end += 1
-        }
-        guard room == 0 else { continue }
-        unsafe text[end] = UInt8(ascii: "\n")
-        end += 1
+        return end
       }
-      return end
     }
+  }
+}
+
+extension String.UTF8View {
+  /// Whether all of it is printable ASCII.
+  fileprivate var isPlain: Bool {
+    // All bytes are looked at, whatever they are: so several are at once.
+    func odd(_ bytes: some Sequence<UInt8>) -> UInt8 { bytes.reduce(0) { $0 | ($1 &- 0x20 < 0x5F ? 0 : 1) } }
+    return unsafe withContiguousStorageIfAvailable { unsafe odd($0) } ?? odd(self) == 0
   }
 }

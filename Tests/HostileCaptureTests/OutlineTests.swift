@@ -115,9 +115,9 @@ import Wire
     let span = bytes.span
     let (from, to) = (outline.from(in: span), outline.to(in: span))
     let media: [AnnouncedMedia] =
-      outline.bodyKind(in: span) == .sessionDescription ? AnnouncedMedia.all(span, in: outline.body) : []
+      outline.bodyKind(in: span) == .sessionDescription ? Array(AnnouncedMedia.all(span, in: outline.body)) : []
     return [
-      "\(outline.startLine)", "\(outline.isRequest) \(String(describing: outline.status(in: span)))",
+      "\(outline.isRequest) \(String(describing: outline.status(in: span)))",
       outline.transactionMethod(in: span), "call \(bytes.text(outline.callID))", "body \(outline.body)",
       "lacks \(outline.missingHeaders)", "kind \(outline.bodyKind(in: span))",
       "from \(from.map { "\($0.uri) \(String(describing: $0.tag))" } ?? "none")",
@@ -137,7 +137,7 @@ import Wire
     let kind: MessageOutline.BodyKind =
       isMultipart ? .multipart : type?.isSDP(in: bytes) == true ? .sessionDescription : .other
     return [
-      "\(message.startLine)", "\(message.isRequest) \(String(describing: message.status))",
+      "\(message.isRequest) \(String(describing: message.status))",
       message.method ?? cseqMethod, "call \(message.callID.map(message.text) ?? "")", "body \(message.body)",
       "lacks \(lacks)", "kind \(kind)",
       "from \(message.from.map { "\($0.uri.whole) \(String(describing: $0.tag))" } ?? "none")",

@@ -26,7 +26,7 @@ struct FrameDelivery {
 
   /// Takes the next frame of the capture, which brought a datagram that `lookout` has seen.
   @inline(__always)
-  mutating func take(_ octets: Octets, _ record: FrameRecord, _ foreseen: Foreseen, by lookout: any Lookout) {
+  mutating func take(_ octets: Octets, _ record: FrameRecord, _ foreseen: Foreseen, by lookout: (any Lookout)?) {
     if record.linkNumber != linkNumber { meet(record.linkNumber) }
     tally.count(record.time)
     dissector.take(foreseen, payload: octets[foreseen.payload], by: lookout)

@@ -58,17 +58,15 @@ struct FrameLoad {
 
   func deliver(to delivery: inout FrameDelivery) {
     bytes.withOctets { octets in
-      var start = 0
-      var ahead = foreseen.makeIterator()
-      var next = ahead.next()
-      for (position, record) in records.enumerated() {
-        let frame = octets[start..<(start &+ record.captured)]
-        start &+= record.captured
-        if let seen = next, seen.position == position, let lookout {
-          delivery.take(frame, record, seen, by: lookout)
-          next = ahead.next()
+      var (start, ahead) = (0, 0)
+      for position in records.indices {
+        let frame = octets[start..<(start &+ records[position].captured)]
+        start &+= records[position].captured
+        if ahead < foreseen.count, foreseen[ahead].position == position {
+          delivery.take(frame, records[position], foreseen[ahead], by: lookout)
+          ahead &+= 1
         } else {
-          delivery.take(frame, record)
+          delivery.take(frame, records[position])
         }
       }
     }

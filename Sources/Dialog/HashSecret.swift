@@ -1,0 +1,56 @@
+package import Wire
+
+/// What hashes are made with that strangers must not foresee: nobody can choose keys that collide.
+package struct HashSecret: Sendable {
+  @usableFromInline
+  let first = UInt64.random(in: 1...UInt64.max)
+  @usableFromInline
+  let second = UInt64.random(in: 1...UInt64.max)
+
+  /// The hash of two words; of more, of the hash of the first two and the next one.
+  @inlinable @inline(__always)
+  package func hash(_ one: UInt64, _ other: UInt64) -> UInt64 {
+    let product = (one ^ first).multipliedFullWidth(by: other ^ second)
+    return product.high ^ product.low
+  }
+
+  /// The hash of an endpoint.
+  @inlinable @inline(__always)
+  package func hash(_ endpoint: Endpoint) -> UInt64 { hash(word(endpoint), 0) }
+
+  /// The hash of two endpoints, whose order matters.
+  @inlinable @inline(__always)
+  package func hash(_ one: Endpoint, _ other: Endpoint) -> UInt64 { hash(word(one), word(other)) }
+
+  /// The hash of a text.
+  func hash(_ text: Span<UInt8>) -> UInt64 {
+    var mark = UInt64(truncatingIfNeeded: text.count)
+    var position = 0
+    while position < text.count {
+      mark = hash(mark ^ Self.word(text, at: position), Self.word(text, at: position + 8))
+      position += 16
+    }
+    return mark
+  }
+
+  /// An IPv4 endpoint is one number; an IPv6 one is mixed to be.
+  @inlinable @inline(__always)
+  package func word(_ endpoint: Endpoint) -> UInt64 {
+    let port = UInt64(endpoint.port) << 32
+    if endpoint.address.family == .v4 { return endpoint.address.low | port }
+    return hash(hash(endpoint.address.high, endpoint.address.low), port)
+  }
+
+  /// Eight bytes, or those that are left.
+  @inline(__always)
+  private static func word(_ text: Span<UInt8>, at position: Int) -> UInt64 {
+    if position + 8 <= text.count { return text.word(at: position) }
+    var word: UInt64 = 0
+    var place = position
+    while place < text.count {
+      word |= UInt64(text[place]) &<< (UInt64(place - position) &* 8)
+      place += 1
+    }
+    return word
+  }
+}
