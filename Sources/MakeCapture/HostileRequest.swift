@@ -31,6 +31,35 @@ struct HostileRequest {
     return bytes + body
   }
 
+  /// The message in a report of HEP, version 3.
+  var reported: [UInt8] {
+    let message = whole
+    var chunks: [UInt8] = []
+    func begin(_ type: UInt16, length: Int) {
+      chunks.append(bigEndian: UInt16(0))
+      chunks.append(bigEndian: type)
+      chunks.append(bigEndian: UInt16(6 + length))
+    }
+    func append(_ type: UInt16, _ value: some FixedWidthInteger) {
+      begin(type, length: value.bitWidth / 8)
+      chunks.append(bigEndian: value)
+    }
+    append(1, UInt8(2))
+    append(2, InternetPacket.Content.udp.rawValue)
+    append(3, sender.address)
+    append(4, HostileTraffic.target.address)
+    append(7, sender.port)
+    append(8, HostileTraffic.target.port)
+    append(9, UInt32(1_767_225_600))
+    append(10, UInt32(0))
+    append(11, UInt8(1))
+    append(12, UInt32(1))
+    begin(15, length: message.count)
+    var bytes = Array("HEP3".utf8)
+    bytes.append(bigEndian: UInt16(bytes.count + 2 + chunks.count + message.count))
+    return bytes + chunks + message
+  }
+
   /// All that is in front of what may be overdone.
   var begin: [UInt8] {
     let host = "\(sender.host):\(sender.port)"

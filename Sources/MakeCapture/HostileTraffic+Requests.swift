@@ -8,10 +8,12 @@ extension HostileTraffic {
   private static let longestSegment = 1400
 
   mutating func sendRequest(_ number: Int) throws(OutputFile.Failure) {
-    let sender = Self.sender(number)
-    let isOnTCP = number % 2 == 1 && (kind == .longHeader || kind == .manyHeaders)
+    let isOneCall = kind == .mediaKinds || kind == .mediaPorts
+    let sender = Self.sender(isOneCall ? 0 : number)
+    let isOnTCP = kind == .reports || number % 2 == 1 && (kind == .longHeader || kind == .manyHeaders)
     var request = HostileRequest(number, from: sender, isOnTCP ? .tcp : .udp)
     switch kind {
+    case .reports: request.more.append(line: "X-Long: ", String(repeating: "x", count: 60_000))
     case .longHeader:
       request.more.append(line: "X-Long: ", String(repeating: "x", count: isOnTCP ? Self.roomOnTCP : Self.room))
     case .manyHeaders:
@@ -23,11 +25,16 @@ extension HostileTraffic {
       request.callID = "kinds@198.18.0.1"
       request.body = HostileRequest.session(of: sender.host)
       for line in 0..<2000 { request.body.append(line: "m=kind-\(number * 2000 + line) 9000 RTP/AVP 0") }
+    case .mediaPorts:
+      request.callID = "ports@198.18.0.1"
+      let announced = Self.sender(number / 50)
+      request.body = HostileRequest.session(of: announced.host)
+      for line in 0..<1000 { request.body.append(line: "m=audio \(10_000 + number % 50 * 1000 + line) RTP/AVP 0") }
     case .paths: request.callID = Self.path(number)
     default: break
     }
     guard isOnTCP else { return try send(datagram: request.whole, from: sender) }
-    let bytes = request.whole
+    let bytes = kind == .reports ? request.reported : request.whole
     for begin in stride(from: 0, to: bytes.count, by: Self.longestSegment) {
       let piece = Array(bytes[begin..<min(begin + Self.longestSegment, bytes.count)])
       try send([.ack, .push], piece, sequence: UInt32(begin + 1), from: sender)

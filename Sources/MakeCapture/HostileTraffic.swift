@@ -36,7 +36,8 @@ struct HostileTraffic: ~Copyable {
       try send(.syn, [], sequence: 0, from: sender)
       try send([.ack, .push], HostileRequest(number, from: sender, .tcp).whole, sequence: 1001, from: sender)
     case .fragments: try sendPiece(number)
-    case .longHeader, .manyHeaders, .mediaLines, .mediaKinds, .calls, .paths: try sendRequest(number)
+    case .reports, .longHeader, .manyHeaders, .mediaLines, .mediaKinds, .mediaPorts, .calls, .paths:
+      try sendRequest(number)
     case .scan: try sendVoice(number, from: sender, to: Endpoint(address: Self.target.address, port: Self.port(number)))
     case .endpoints:
       let media = Endpoint(address: sender.address, port: Self.port(number))
