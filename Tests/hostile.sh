@@ -78,8 +78,8 @@ measure() {
   local -a command
   local status=0
   command_of "$@"
-  rm -rf "$outputs/in"
-  mkdir "$outputs/in"
+  rm -rf "$outputs"
+  mkdir -p "$outputs/in"
   (cd "$outputs/in" && exec /usr/bin/time -q -a -o "$scratch/measured" -f '%e %U %S %M' "${command[@]}") \
     >"$scratch/printed" 2>"$scratch/told" || status=$?
   if ((status != 0)); then
@@ -151,7 +151,6 @@ done
 [[ -x /usr/bin/time ]] || fail "no /usr/bin/time: run 'apt-get install time'"
 scratch=$(mktemp -d "${HOSTILE_DIR:-${TMPDIR:-/tmp}}/hostile.XXXXXX")
 outputs=$scratch/outputs
-mkdir "$outputs"
 trap 'rm -rf "$scratch"' EXIT
 failures=0
 printf '  %-13s %-8s %9s %8s %8s %8s %8s %6s  %s\n' kind command count 'wall s' 'CPU s' 'peak MB' 'limit MB' times told
