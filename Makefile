@@ -22,7 +22,7 @@ CONTROL_VENV := .build/control-venv
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo test lint bench fuzz goldens builtins install uninstall clean toolchain
+.PHONY: help build demo test lint bench hostile fuzz goldens builtins install uninstall clean toolchain
 .PHONY: control control-build control-test install-control
 
 help: ## show this list
@@ -77,6 +77,11 @@ bench: build ## compare with tcpdump on large captures (Tests/bench.sh says what
 	@.ci/packages $(BENCH_PACKAGES)
 	@swift build $(RELEASE) --product MakeCapture
 	@Tests/bench.sh
+
+hostile: build ## show that time and memory stay bounded whatever a capture is full of (Tests/hostile.sh)
+	@.ci/packages time
+	@swift build $(RELEASE) --product MakeCapture
+	@Tests/hostile.sh
 
 # A folder of its own, since every module is built with other flags.
 fuzz: toolchain ## try every parser with inputs that a fuzzer makes, for SECONDS=60 each

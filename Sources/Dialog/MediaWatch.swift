@@ -22,6 +22,8 @@ struct MediaWatch {
     var first: UInt32?
     var last: UInt32?
     var count = 0
+    /// How many endpoints they were announced at.
+    var endpoints = 0
   }
 
   /// The first of the flows that packets between two endpoints are counted in.
@@ -198,10 +200,14 @@ extension MediaWatch {
   /// Finds or begins an m= line; nil when its call has too many.
   private mutating func line(of media: AnnouncedMedia, by speaker: Speaker, frame: FrameNumber) -> Int? {
     guard speaker.isCounted else { return MediaLine.nobodyIndex }
+    guard let kind = number(of: media.kind) else {
+      limits.count(.kinds, frame: frame)
+      return nil
+    }
     let wanted = MediaLine(
       call: UInt32(truncatingIfNeeded: speaker.call),
       line: UInt32(truncatingIfNeeded: media.line),
-      kind: number(of: media.kind),
+      kind: kind,
       leg: UInt8(truncatingIfNeeded: speaker.leg),
       announcer: speaker.role
     )
@@ -211,10 +217,7 @@ extension MediaWatch {
     )
     if let known = byLine.find(hash, where: { lines[$0].isSame(as: wanted) }) { return known }
     while chains.count <= speaker.call { chains.append(Chain()) }
-    guard chains[speaker.call].count < MediaLimits.mostLines else {
-      limits.count(.lines, frame: frame)
-      return nil
-    }
+    guard limits.admits(.lines, behind: chains[speaker.call].count, frame: frame) else { return nil }
     let index = UInt32(truncatingIfNeeded: lines.count)
     byLine.insert(lines.count, hash: hash)
     lines.append(wanted)
@@ -228,10 +231,12 @@ extension MediaWatch {
     return Int(index)
   }
 
-  private mutating func number(of kind: String) -> UInt32 {
+  /// Nil when there are too many kinds.
+  private mutating func number(of kind: String) -> UInt32? {
     // Nearly all are of one kind.
     if kinds.first == kind { return 0 }
     if let known = kindNumbers[kind] { return known }
+    guard kinds.count < MediaLimits.mostKinds else { return nil }
     kinds.append(kind)
     kindNumbers[kind] = UInt32(truncatingIfNeeded: kinds.count - 1)
     return UInt32(truncatingIfNeeded: kinds.count - 1)
@@ -241,8 +246,11 @@ extension MediaWatch {
   private mutating func listen(_ listener: Listener, at endpoint: Endpoint, isCertain: Bool, _ frame: FrameNumber) {
     guard let post = posts.find(endpoint) else {
       // Where nobody else listens, whom nobody asked for need not be known: of most calls nothing is kept then.
-      if listener.line != MediaLine.nobodyIndex { posts.open(endpoint, for: listener) }
-      return
+      guard listener.line != MediaLine.nobodyIndex else { return }
+      let call = Int(lines[listener.line].call)
+      guard limits.admits(.endpoints, behind: chains[call].endpoints, frame: frame) else { return }
+      chains[call].endpoints += 1
+      return posts.open(endpoint, for: listener)
     }
     guard !posts.isListening(listener, at: post) else { return }
     let (first, line) = (lines[posts[post].line], lines[listener.line])
@@ -306,10 +314,8 @@ extension MediaWatch {
       count += 1
       next = flows[flow].older
     }
-    guard newestFlows(of: line, sender).count < MediaLimits.mostFlows else {
-      limits.count(.flows, frame: datagram.frame)
-      return nil
-    }
+    let others = newestFlows(of: line, sender).count
+    guard limits.admits(.flows, behind: others, frame: datagram.frame) else { return nil }
     var tally = FlowTally(datagram, older: lines[line][sender])
     tally.closes = lines[line].closes
     flows.append(tally)

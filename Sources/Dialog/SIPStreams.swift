@@ -4,7 +4,7 @@ import Wire
 
 /// Cuts TCP streams into SIP messages, by themselves or on a WebSocket, and forgets the streams that are no SIP.
 struct SIPStreams {
-  /// How many bytes may wait for the rest of their message in all streams together.
+  /// How much memory may be taken by what waits for the rest of its message, in all streams together, in bytes.
   static let byteLimit = 64 << 20
 
   /// A message that came out of a stream.
@@ -33,20 +33,23 @@ struct SIPStreams {
       notSIP.insert(stream)
       return []
     }
-    let before = framer.held
+    held -= framer.held
     let packed = framer.compressed
     if afterGap { framer.gap() }
     framer.append(payload, frame: segment.frame, time: segment.time)
     var heard = Self.messages(of: &framer, stream)
-    held += framer.held - before
-    if held > Self.byteLimit {
-      held -= framer.held
+    if held + framer.held > Self.byteLimit {
       framer.gap()
       heard += Self.messages(of: &framer, stream)
       Self.count(1, &crowdedOut, at: segment.frame)
     }
     Self.count(framer.compressed - packed, &compressed, at: segment.frame)
-    if framer.isSIP { framers[stream] = framer } else { notSIP.insert(stream) }
+    guard framer.isSIP else {
+      notSIP.insert(stream)
+      return heard
+    }
+    held += framer.held
+    framers[stream] = framer
     return heard
   }
 

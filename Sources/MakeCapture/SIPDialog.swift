@@ -7,10 +7,11 @@ struct SIPDialog {
   private let calleeTag: String
   private let branches: (invite: String, acknowledgement: String, bye: String)
 
-  init(caller: Party, callee: Party, dice: inout SplitMix64) {
+  init(caller: Party, callee: Party, callID: String?, dice: inout SplitMix64) {
     self.caller = caller
     self.callee = callee
-    callID = dice.word() + dice.word() + "@" + caller.host
+    let ownCallID = dice.word() + dice.word() + "@" + caller.host
+    self.callID = callID ?? ownCallID
     callerTag = dice.word()
     calleeTag = dice.word()
     branches = (dice.word(), dice.word(), dice.word())

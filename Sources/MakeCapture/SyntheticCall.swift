@@ -29,12 +29,13 @@ final class SyntheticCall {
   ///   - start: when its INVITE is sent, in microseconds since the begin of the capture.
   ///   - seconds: how long the parties talk.
   ///   - media: whether their RTP is in the capture.
-  init(number: Int, start: UInt64, seconds: Int, media: Bool) {
+  ///   - callID: the Call-ID, nil to make one up.
+  init(number: Int, start: UInt64, seconds: Int, media: Bool, callID: String?) {
     var dice = SplitMix64(seed: UInt64(number))
     seed = dice.next()
     caller = Party(.caller, call: number, dice: &dice)
     callee = Party(.callee, call: number, dice: &dice)
-    dialog = SIPDialog(caller: caller, callee: callee, dice: &dice)
+    dialog = SIPDialog(caller: caller, callee: callee, callID: callID, dice: &dice)
     self.start = start
     answer = UInt64.random(in: 500_000...2_500_000, using: &dice)
     talk = UInt64(seconds) * 1_000_000 + 20_000

@@ -9,17 +9,20 @@ struct Traffic {
   private let interval: UInt64
   private let seconds: Int
   private let media: Bool
+  /// The Call-ID of all calls, nil when each has its own.
+  private let callID: String?
 
   private var begun = 0
   private var live: [SyntheticCall] = []
   private var vacant: [Int] = []
   private var agenda = Agenda()
 
-  init(calls: Int, interval: UInt64, seconds: Int, media: Bool) {
+  init(calls: Int, interval: UInt64, seconds: Int, media: Bool, callID: String? = nil) {
     self.calls = calls
     self.interval = interval
     self.seconds = seconds
     self.media = media
+    self.callID = callID
   }
 
   /// Refuses figures for which there are no addresses, or no room on a disk.
@@ -57,7 +60,7 @@ struct Traffic {
   }
 
   private mutating func begin(at start: UInt64) {
-    let call = SyntheticCall(number: begun, start: start, seconds: seconds, media: media)
+    let call = SyntheticCall(number: begun, start: start, seconds: seconds, media: media, callID: callID)
     let slot: Int
     if let free = vacant.popLast() {
       slot = free

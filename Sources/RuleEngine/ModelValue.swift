@@ -19,8 +19,8 @@ package enum ModelValue: String, CaseIterable, Sendable {
 
   /// What kind of token the value is, which says where it may stand.
   enum Kind: Equatable {
-    case address([IPAddress])
-    case port([UInt16], beside: [IPAddress])
+    case address(Set<IPAddress>)
+    case port(Set<UInt16>, beside: Set<IPAddress>)
     case text([String])
   }
 
@@ -46,10 +46,10 @@ package enum ModelValue: String, CaseIterable, Sendable {
     switch self {
     case .localAddress: .address(view.localAddresses)
     case .remoteAddress: .address(view.remoteAddresses)
-    case .localPort: .port(view.local.ports, beside: view.localAddresses)
-    case .remotePort: .port(view.remote.ports, beside: view.remoteAddresses)
-    case .localMediaAddress: .address(view.local.media.map(\.address).withoutRepetition)
-    case .remoteMediaAddress: .address(view.remote.media.map(\.address).withoutRepetition)
+    case .localPort: .port(view.localPorts, beside: view.localAddresses)
+    case .remotePort: .port(view.remotePorts, beside: view.remoteAddresses)
+    case .localMediaAddress: .address(view.localMediaAddresses)
+    case .remoteMediaAddress: .address(view.remoteMediaAddresses)
     case .localUser: .text([view.local.user].compactMap { $0 })
     case .remoteUser: .text([view.remote.user].compactMap { $0 })
     case .localTag: .text([view.local.tag].compactMap { $0 })
@@ -67,22 +67,30 @@ package struct Viewpoint: Sendable {
   package let callID: String
   /// The user part of the first request's URI; nil when it has none.
   package let dialedUser: String?
+  // Made once, since every rule asks for them with every message, and a call can announce many.
+  /// An address that both parties name is whose packets bear it.
+  let localAddresses, remoteAddresses: Set<IPAddress>
+  let localMediaAddresses, remoteMediaAddresses: Set<IPAddress>
+  let localPorts, remotePorts: Set<UInt16>
 
   package init(role: PartyRole, leg: Leg, callID: String, dialedUser: String?) {
     self.role = role
     self.leg = leg
     self.callID = callID
     self.dialedUser = dialedUser
+    let (local, remote) = (leg[role], leg[role.other])
+    localAddresses = Self.own(local, not: remote)
+    remoteAddresses = Self.own(remote, not: local)
+    localMediaAddresses = Set(local.media.lazy.map(\.address))
+    remoteMediaAddresses = Set(remote.media.lazy.map(\.address))
+    localPorts = Set(local.ports)
+    remotePorts = Set(remote.ports)
   }
 
   var local: Party { leg[role] }
   var remote: Party { leg[role.other] }
 
-  /// An address that both parties name is whose packets bear it.
-  var localAddresses: [IPAddress] { Self.own(local, not: remote) }
-  var remoteAddresses: [IPAddress] { Self.own(remote, not: local) }
-
-  private static func own(_ party: Party, not other: Party) -> [IPAddress] {
-    party.addresses.filter { $0 == party.endpoint.address || $0 != other.endpoint.address }
+  private static func own(_ party: Party, not other: Party) -> Set<IPAddress> {
+    Set(party.addresses.lazy.filter { $0 == party.endpoint.address || $0 != other.endpoint.address })
   }
 }

@@ -15,6 +15,9 @@ struct FrameLedger {
   /// How many bytes were taken or dropped so far.
   private var position = 0
 
+  /// What it takes in memory, in bytes.
+  var held: Int { entries.capacity * MemoryLayout<Entry>.stride }
+
   /// Notes that `frame` brought the next `count` bytes.
   mutating func append(_ count: Int, frame: FrameNumber, time: CaptureTime) {
     entries.append(Entry(end: (entries.last?.end ?? position) + count, frame: frame, time: time))
@@ -25,10 +28,10 @@ struct FrameLedger {
     position += count
     while first < entries.count, entries[first].end <= position { first += 1 }
     if first == entries.count {
-      entries.removeAll(keepingCapacity: true)
+      entries = []
       first = 0
     } else if first > entries.count / 2 {
-      entries.removeFirst(first)
+      entries = Array(entries[first...])
       first = 0
     }
   }

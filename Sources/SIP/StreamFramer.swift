@@ -44,8 +44,8 @@ package struct StreamFramer: Sendable {
 
   package init() {}
 
-  /// How many bytes are kept.
-  package var held: Int { buffer.count }
+  /// What is kept takes so much memory, in bytes: nothing between messages.
+  package var held: Int { buffer.capacity + ledger.held }
 
   /// Whether no message was found yet in a stream whose beginning is missing: it may still turn out to be none of SIP.
   package var isUnsure: Bool { isSIP && isSeeking && !hasSeenMessage }
@@ -58,7 +58,7 @@ package struct StreamFramer: Sendable {
   ///   - time: when it did.
   package mutating func append(_ bytes: Span<UInt8>, frame: FrameNumber, time: CaptureTime) {
     guard isSIP, !bytes.isEmpty else { return }
-    buffer += [UInt8](copying: bytes)
+    if buffer.isEmpty { buffer = [UInt8](copying: bytes) } else { buffer += [UInt8](copying: bytes) }
     ledger.append(bytes.count, frame: frame, time: time)
   }
 
@@ -212,13 +212,15 @@ extension StreamFramer {
   }
 
   /// Goes on at `offset`; frees what is in front of it once that is more than what is behind.
+  ///
+  /// An array that is emptied keeps its memory, and there may be many streams that wait for their next message.
   private mutating func moveHead(to offset: Int) {
     head = offset
     if head == buffer.count {
-      buffer.removeAll(keepingCapacity: buffer.count <= Self.longestHead)
+      buffer = []
       head = 0
     } else if head > buffer.count / 2 {
-      buffer.removeFirst(head)
+      buffer = Array(buffer[head...])
       head = 0
     }
     lineStart = head

@@ -48,8 +48,10 @@ package struct WebSocketFramer: Sendable {
     }
   }
 
-  /// How many bytes are kept.
-  package var held: Int { buffer.count - head + message.count }
+  /// What is kept takes so much memory, in bytes.
+  package var held: Int {
+    buffer.capacity + message.capacity + frames.capacity * MemoryLayout<FrameNumber>.stride + ledger.held
+  }
 
   /// Takes the next bytes of the stream.
   ///
@@ -84,7 +86,7 @@ package struct WebSocketFramer: Sendable {
       if let framed = take(frame, payload, numbers, time) { return framed }
     }
     // Once for all frames that were taken, or many small ones would be moved many times.
-    buffer.removeFirst(head)
+    if head > 0 { buffer = Array(buffer[head...]) }
     head = 0
     return nil
   }

@@ -34,6 +34,7 @@ package struct ExplainedPiece: Encodable, Sendable {
     for piece in rewritten.pieces {
       switch piece {
       case .captured(let own):
+        guard own.overlaps(line) else { continue }
         let text = rewritten.bytes.text(own.clamped(to: content))
         if !text.isEmpty { pieces.append(ExplainedPiece(text, text)) }
         end += rewritten.bytes.text(own.clamped(to: content.upperBound..<line.upperBound))

@@ -4,16 +4,16 @@ import Wire
 
 /// Why the rules that speak of a line of a message leave it alone.
 struct RuleRefusals {
-  private let message: Message
-  private let facts: MessageFacts
-  private let rules: RuleSet
-  private let rewriter: Rewriter
+  /// The rules that have a slot in the message, the most general first: where, and what they want of it.
+  private let rules: [(rule: Rule, reach: RuleReach, wish: String)]
 
   init(of message: Message, facts: MessageFacts, rules: RuleSet, view: Viewpoint) {
-    self.message = message
-    self.facts = facts
-    self.rules = rules
-    rewriter = Rewriter(rules, from: view)
+    let rewriter = Rewriter(rules, from: view)
+    self.rules = rules.byWeight.reversed().compactMap { rule in
+      let reach = RuleReach(of: rule, in: message)
+      guard !reach.isEmpty else { return nil }
+      return (rule, reach, rewriter.obstacle(to: rule, on: message, facts: facts) ?? Self.wish(of: rule))
+    }
   }
 
   /// What is said when there is no such rule.
@@ -24,8 +24,7 @@ struct RuleRefusals {
   /// What each rule that speaks of `range` wants; rules that want the same are told once, by the most general of them.
   func reason(for range: ByteRange) -> String {
     var wishes: [(wish: String, rules: [Rule])] = []
-    for rule in rules.byWeight.reversed() where rule.speaks(of: range, in: message) {
-      let wish = wish(of: rule)
+    for (rule, reach, wish) in rules where reach.overlaps(range) {
       if let index = wishes.firstIndex(where: { $0.wish == wish }) {
         wishes[index].rules.append(rule)
       } else {
@@ -42,8 +41,7 @@ struct RuleRefusals {
   }
 
   /// What the rule asks for and does not find here.
-  private func wish(of rule: Rule) -> String {
-    if let obstacle = rewriter.obstacle(to: rule, on: message, facts: facts) { return obstacle }
+  private static func wish(of rule: Rule) -> String {
     if let value = rule.value { return "value \(value.rawValue) there" }
     if !rule.exceptions.isEmpty { return "something else than \(rule.exceptions.joined(separator: ", "))" }
     return "to \(rule.action.written)"

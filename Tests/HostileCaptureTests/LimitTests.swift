@@ -102,6 +102,50 @@ import Testing
       let body = "v=0\r\nc=IN IP4 10.0.0.9\r\nm=kind\(number) 4000 RTP/AVP 0\r\n"
       capture.send(Said(branch: "\(number)", number: number + 1, body: body).request("INVITE"))
     }
-    #expect(!lines(try survey(capture), "media-limit").isEmpty)
+    let told = lines(try survey(capture), "media-limit")
+    #expect(told == ["844 m= lines are not followed: there are more than 256 kinds of media; first frame 257"])
+  }
+
+  /// An SDP of many m= lines.
+  private func session(_ address: String, from port: Int = 10_000, lines: Int) -> String {
+    let media = (0..<lines).map { "m=audio \(port + $0) X 0\r\n" }.joined()
+    return "v=0\r\nc=IN IP4 \(address)\r\n" + media
+  }
+
+  @Test func linesOfManyCallsAreCountedTogether() throws {
+    var capture = Raw()
+    for number in 0..<66 {
+      let body = session("10.9.0.\(number)", lines: 1024)
+      capture.send(Said(callID: "large-\(number)", body: body).request("INVITE"))
+    }
+    for number in 0..<20 {
+      let body = session("10.9.1.\(number)", lines: 16)
+      capture.send(Said(callID: "small-\(number)", body: body).request("INVITE"))
+    }
+    let told = lines(try survey(capture), "media-limit").filter { $0.contains("not followed: 65536") }
+    #expect(told == ["992 m= lines are not followed: 65536 are, beyond 16 of each call; first frame 66"])
+  }
+
+  @Test func endpointsOfACallAreCounted() throws {
+    var capture = Raw()
+    for number in 0..<80 {
+      let body = session("10.9.0.\(number)", lines: 1000)
+      capture.send(Said(branch: "\(number)", number: number + 1, body: body).request("INVITE"))
+    }
+    // A thousand more are where the messages come from: the address may be one that NAT hides.
+    let told = "15400 m= lines are not followed where they are: 65536 endpoints are, beyond 64 of each call"
+    #expect(lines(try survey(capture), "media-limit") == [told + "; first frame 65"])
+  }
+
+  @Test func flowsOfManyStreamsAreCountedTogether() throws {
+    var capture = Raw()
+    for number in 0..<1200 {
+      let body = session("10.1.0.\(number % 200)", from: 10_000 + number, lines: 1)
+      capture.send(Said(callID: "call-\(number)", body: body).request("INVITE"))
+      for port in 0..<64 { capture.packet(from: 20_000 + port, to: 10_000 + number, at: number % 200) }
+    }
+    let told = lines(try survey(capture), "media-limit")
+    #expect(told.count == 1)
+    #expect(told.first?.hasPrefix("1664 packets are not counted: 65536 pairs of endpoints are") == true, "\(told)")
   }
 }

@@ -26,6 +26,11 @@ struct Raw {
     add(Self.ip(17, udp + payload, from: source, to: destination))
   }
 
+  /// A UDP packet of a few bytes to a port of one of the hosts 10.1.0.0.
+  mutating func packet(from source: Int, to destination: Int, at host: Int) {
+    add(Self.ip(17, Self.big(source) + Self.big(destination) + Self.big(12) + [0, 0, 1, 2, 3, 4], to: host))
+  }
+
   /// A TCP segment from one of a million ports and hosts.
   mutating func segment(_ flags: UInt8, sender: Int, sequence: UInt32 = 1, _ payload: [UInt8] = []) {
     let number = Self.big(Int(sequence >> 16)) + Self.big(Int(sequence & 0xFFFF))

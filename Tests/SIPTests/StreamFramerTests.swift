@@ -184,6 +184,20 @@ struct StreamFramerTests {
     #expect(result.map(\.frames) == [[1], [1]])
   }
 
+  @Test("between messages no memory is held, however large they were", arguments: [1, 1000, 100_000])
+  func nothingBetweenMessages(_ size: Int) {
+    let message = Array(Self.message("INVITE", body: String(repeating: "x", count: 50_000)).utf8)
+    var framer = StreamFramer()
+    for (index, start) in stride(from: 0, to: message.count, by: size).enumerated() {
+      let piece = Array(message[start..<min(start + size, message.count)])
+      framer.append(piece.span, frame: index, time: CaptureTime(nanoseconds: 0))
+    }
+    // What is noted of each segment takes more than its byte.
+    #expect(framer.held > (size == 1 ? 20 : 1) * message.count)
+    #expect(drain(&framer).count == 1)
+    #expect(framer.held == 0)
+  }
+
   @Test("whatever comes, it comes back")
   func noise() {
     var random = Xorshift(seed: 42)

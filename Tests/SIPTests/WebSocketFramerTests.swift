@@ -173,7 +173,8 @@ struct WebSocketFramerTests {
     for frame in 2...60 {
       framer.append(endless.span, frame: frame, time: CaptureTime(nanoseconds: 0))
       #expect(framer.next() == nil)
-      #expect(framer.held <= 1 << 20)
+      // Arrays double when they grow.
+      #expect(framer.held <= 2 << 20)
     }
   }
 }

@@ -12,6 +12,9 @@ struct SCTPMessages {
     let isFirst: Bool
     let isLast: Bool
     let frame: FrameNumber
+
+    /// What it takes in memory, in bytes.
+    var cost: Int { bytes.count + 128 }
   }
 
   /// A chunk that came: its number, and what tells it from another one of that number.
@@ -23,7 +26,7 @@ struct SCTPMessages {
   private var seen: [Sighting] = []
   private var oldest = 0
   private var pieces: [UInt32: Piece] = [:]
-  /// How many bytes wait.
+  /// What waits takes so much memory, in bytes.
   private(set) var bytes = 0
 
   /// Whether a chunk is new; it is remembered.
@@ -46,14 +49,14 @@ struct SCTPMessages {
 
   /// Takes a piece; gives back the message that it completes.
   mutating func add(_ piece: Piece, sequence: UInt32) -> [UInt8]? {
-    bytes += piece.bytes.count - (pieces.updateValue(piece, forKey: sequence)?.bytes.count ?? 0)
+    bytes += piece.cost - (pieces.updateValue(piece, forKey: sequence)?.cost ?? 0)
     guard let first = edge(from: sequence, by: UInt32.max, \.isFirst), let last = edge(from: sequence, by: 1, \.isLast)
     else { return nil }
     var message: [UInt8] = []
     var number = first
     while let part = pieces.removeValue(forKey: number) {
       message += part.bytes
-      bytes -= part.bytes.count
+      bytes -= part.cost
       if number == last { break }
       number &+= 1
     }

@@ -4,8 +4,8 @@ internal import Wire
 struct HEPStream {
   private var buffer: [UInt8] = []
 
-  /// How many bytes wait for the rest of their message; a message has at most 65535.
-  var waiting: Int { buffer.count }
+  /// What waits for the rest of its message takes so much memory, in bytes; a message has at most 65535.
+  var waiting: Int { buffer.capacity }
 
   /// Whether `payload`, at the beginning of a stream or behind a gap, is the beginning of a message.
   static func begins(_ payload: Octets) -> Bool {
@@ -36,7 +36,8 @@ struct HEPStream {
       Array(buffer[start..<(start + length)]).withOctets { Self.send($0, of: segment, to: &outlet) }
       start += length
     }
-    buffer.removeFirst(start)
+    // A new one, since what is emptied keeps its memory, and there may be many streams.
+    if start > 0 { buffer = Array(buffer[start...]) }
   }
 
   /// Gives up what waits.
