@@ -3,6 +3,7 @@ package enum CallKind: String, Codable, Sendable {
   case invite, register, options, message, subscribe, publish, other
 
   package init(method: String) {
-    self = CallKind(rawValue: method.lowercased()) ?? .other
+    // As most are: a long list asks for each.
+    self = method == "INVITE" ? .invite : CallKind(rawValue: method.lowercased()) ?? .other
   }
 }

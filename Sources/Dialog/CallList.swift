@@ -32,5 +32,8 @@ struct CallList {
   /// Index of the record of the call at this place.
   func record(of call: Int) -> Int? { entries[call].record.map(Int.init) }
 
+  /// Where the Call-ID stands in the texts.
+  func callIDRange(of call: Int) -> ByteRange { entries[call].callID.range }
+
   func callID(of call: Int) -> String { texts.text(entries[call].callID) }
 }

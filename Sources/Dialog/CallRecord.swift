@@ -192,26 +192,31 @@ struct CallRecord {
     return nil
   }
 
-  /// Its line in the list of calls.
-  func summary(callID: String, media: [MediaCount], texts: TextStore) -> CallSummary {
-    CallSummary(
+  /// Its line in the list of calls, in short.
+  func entry(mediaPackets: Int) -> CallEntry {
+    CallEntry(
       number: number,
-      callID: callID,
       kind: CallKind(method: opening),
-      method: opening,
       outcome: tracker.outcome,
-      from: texts.text(from),
-      to: texts.text(to),
-      caller: hosts[0].caller,
-      callee: hosts[0].callee,
       start: start,
       duration: Int((last.nanoseconds - start.nanoseconds) / 1000),
       messages: messages,
+      mediaPackets: mediaPackets,
       legs: hosts.count,
-      mediaPackets: media.reduce(0) { $0 + $1.packets },
-      media: media,
-      hosts: hosts.map { HostPair(caller: $0.caller, callee: $0.callee) },
       firstFrame: firstFrame
+    )
+  }
+
+  /// Its line in the list of calls.
+  func summary(callID: String, media: [MediaCount], texts: TextStore) -> CallSummary {
+    CallSummary(
+      entry(mediaPackets: media.reduce(0) { $0 + $1.packets }),
+      callID: callID,
+      method: opening,
+      from: texts.text(from),
+      to: texts.text(to),
+      media: media,
+      hosts: hosts.map { HostPair(caller: $0.caller, callee: $0.callee) }
     )
   }
 }

@@ -21,6 +21,28 @@ package struct CallSummaries: Sendable {
   }
 
   private func place(_ position: Int) -> Int { places?[position] ?? position }
+
+  /// A line without what takes a room of its own: a long list is printed without making that for each call.
+  package func entry(at position: Int) -> CallEntry {
+    let place = place(position)
+    return records[place].entry(mediaPackets: watch.packets(of: records[place].number - 1))
+  }
+
+  /// Lends the texts of a line: the URIs in From and To, and the Call-ID, as they were captured.
+  package func withTexts(
+    at position: Int,
+    _ body: (_ from: Span<UInt8>, _ to: Span<UInt8>, _ callID: Span<UInt8>) -> Void
+  ) {
+    let place = place(position)
+    calls.texts.withBytes { bytes in
+      let callID = calls.callIDRange(of: records[place].number - 1)
+      body(
+        bytes.extracting(records[place].from.range),
+        bytes.extracting(records[place].to.range),
+        bytes.extracting(callID)
+      )
+    }
+  }
 }
 
 extension CallSummaries: RandomAccessCollection {

@@ -28,6 +28,34 @@ package struct CallSummary: Codable, Sendable {
   /// The pairs of hosts, in the order of appearance.
   package let hosts: [HostPair]
   package let firstFrame: FrameNumber
+
+  init(
+    _ entry: CallEntry,
+    callID: String,
+    method: String,
+    from: String,
+    to: String,
+    media: [MediaCount],
+    hosts: [HostPair]
+  ) {
+    number = entry.number
+    self.callID = callID
+    kind = entry.kind
+    self.method = method
+    outcome = entry.outcome
+    self.from = from
+    self.to = to
+    caller = hosts[0].caller
+    callee = hosts[0].callee
+    start = entry.start
+    duration = entry.duration
+    messages = entry.messages
+    legs = entry.legs
+    mediaPackets = entry.mediaPackets
+    self.media = media
+    self.hosts = hosts
+    firstFrame = entry.firstFrame
+  }
 }
 
 /// How many packets one party sent for m= lines of one kind, on the first leg.

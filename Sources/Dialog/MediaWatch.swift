@@ -150,23 +150,41 @@ struct MediaWatch {
   /// A proxy that passes media on repeats it on every leg: the first leg counts.
   func counts(of call: Int) -> [MediaCount] {
     var counts: [MediaCount] = []
+    forEachStream(ofFirstLeg: call) { kind, sender, packets in
+      if packets > 0 { counts.append(MediaCount(kind: kinds[kind], sender: sender, packets: packets)) }
+    }
+    return counts
+  }
+
+  /// How many packets those are together.
+  func packets(of call: Int) -> Int {
+    var sum = 0
+    forEachStream(ofFirstLeg: call) { _, _, packets in sum += packets }
+    return sum
+  }
+
+  private func forEachStream(
+    ofFirstLeg call: Int,
+    _ body: (_ kind: Int, _ sender: PartyRole, _ packets: Int) -> Void
+  ) {
     var next = firstLine(of: call)
     while let index = next {
       let line = lines[index]
       next = line.next.map(Int.init)
       guard line.leg == 0 else { continue }
-      for sender in [line.announcer.other, line.announcer] {
-        var packets = 0
-        var flow = line[sender]
-        while let index = flow {
-          packets += flows[index].count
-          flow = flows[index].older
-        }
-        guard packets > 0 else { continue }
-        counts.append(MediaCount(kind: kinds[Int(line.kind)], sender: sender, packets: packets))
-      }
+      body(Int(line.kind), line.announcer.other, packets(from: line[line.announcer.other]))
+      body(Int(line.kind), line.announcer, packets(from: line[line.announcer]))
     }
-    return counts
+  }
+
+  /// The packets of a flow and of those that began before it.
+  private func packets(from newest: Int?) -> Int {
+    var (sum, next) = (0, newest)
+    while let flow = next {
+      sum += flows[flow].count
+      next = flows[flow].older
+    }
+    return sum
   }
 }
 

@@ -7,6 +7,9 @@ struct TextStore {
   struct Text {
     fileprivate let start: Int
     fileprivate let count: UInt32
+
+    /// Its place among the bytes of all texts.
+    var range: ByteRange { start..<start + Int(count) }
   }
 
   private var bytes: [UInt8] = []
@@ -17,8 +20,11 @@ struct TextStore {
     return text
   }
 
+  /// Lends the bytes of all texts.
+  func withBytes(_ body: (Span<UInt8>) -> Void) { body(bytes.span) }
+
   /// The text; bytes that are not UTF-8 become U+FFFD.
-  func text(_ text: Text) -> String { bytes.text(text.start..<text.start + Int(text.count)) }
+  func text(_ text: Text) -> String { bytes.text(text.range) }
 
   /// Whether the bytes in `range` are that text.
   func equals(_ text: Text, _ source: Span<UInt8>, _ range: ByteRange) -> Bool {

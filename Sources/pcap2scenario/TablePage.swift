@@ -17,21 +17,22 @@ struct TablePage: Sendable {
 
   /// Adds the next cell, from left to right and row by row.
   mutating func add(_ text: String) {
-    append(text.utf8)
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
     // Letters that join are rare in SIP, and to find them is dear in a long list.
-    note(text.utf8.count, width: text.utf8.isPlain ? text.utf8.count : text.unicodeScalars.count)
+    var width = 0
+    for position in start..<bytes.count where bytes[position] & 0xC0 != 0x80 { width += 1 }
+    note(bytes.count - start, width: width)
   }
 
   /// The same of a text that came from a stranger: control characters are shown as `\xHH`.
-  mutating func add(stranger text: String) {
-    guard text.utf8.isPlain else { return add(text.printable) }
-    append(text.utf8)
-    note(text.utf8.count, width: text.utf8.count)
-  }
-
-  private mutating func append(_ utf8: String.UTF8View) {
-    let isDone: Void? = unsafe utf8.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
-    if isDone == nil { bytes.append(contentsOf: utf8) }
+  mutating func add(stranger text: Span<UInt8>) {
+    // All bytes are looked at, whatever they are: so several are at once.
+    var odd: UInt8 = 0
+    for index in text.indices { odd |= text[index] &- 0x20 < 0x5F ? 0 : 1 }
+    guard odd == 0 else { return add(text.text(0..<text.count).printable) }
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    note(text.count, width: text.count)
   }
 
   /// The same of a number, of which no text is made.
@@ -89,14 +90,5 @@ struct TablePage: Sendable {
         return end
       }
     }
-  }
-}
-
-extension String.UTF8View {
-  /// Whether all of it is printable ASCII.
-  fileprivate var isPlain: Bool {
-    // All bytes are looked at, whatever they are: so several are at once.
-    func odd(_ bytes: some Sequence<UInt8>) -> UInt8 { bytes.reduce(0) { $0 | ($1 &- 0x20 < 0x5F ? 0 : 1) } }
-    return unsafe withContiguousStorageIfAvailable { unsafe odd($0) } ?? odd(self) == 0
   }
 }
