@@ -18,6 +18,8 @@ package final class CallRecorder: TrafficReceiver {
   @exclusivity(unchecked) private var calls = CallList()
   /// Those of the calls that leave a line in the list.
   @exclusivity(unchecked) private var records = LongList<CallRecord>()
+  /// Those of the records whose messages are kept.
+  private var keptRecords: [Int] = []
   private var hasKeptInvite = false
   /// A longer Call-ID, in bytes, is nobody's.
   private static let longestCallID = 4096
@@ -85,7 +87,7 @@ package final class CallRecorder: TrafficReceiver {
   /// What was recorded, once the capture has been read.
   package func finish() -> Recording {
     findings.add(contentsOf: streams.findings(of: capture))
-    for record in unsafe records where record.unkept > 0 {
+    for record in keptRecords.lazy.map({ unsafe self.records[$0] }) where record.unkept > 0 {
       findings.warning(
         "long-call",
         "call \(record.number): \(record.unkept) messages behind the first \(record.drafts.count) are counted, but not "
@@ -94,11 +96,12 @@ package final class CallRecorder: TrafficReceiver {
       )
     }
     unsafe watch.limits.tell(&findings, capture: capture)
-    let kept = unsafe records.filter(\.isKept).map { record in
-      CallAssembly(record, callID: unsafe calls.callID(of: record.number - 1), media: unsafe watch).call()
+    let kept = keptRecords.map { index in
+      let record = unsafe records[index]
+      return CallAssembly(record, callID: unsafe calls.callID(of: record.number - 1), media: unsafe watch).call()
     }
     // They are in the calls now.
-    for index in unsafe records.indices where unsafe records[index].isKept { unsafe records[index].leaveDrafts() }
+    for index in keptRecords { unsafe records[index].leaveDrafts() }
     return Recording(
       callCount: unsafe calls.count,
       summaries: unsafe CallSummaries(records, calls, watch),
@@ -213,6 +216,7 @@ package final class CallRecorder: TrafficReceiver {
     if isKept, isInvite { hasKeptInvite = true }
     let record = isListed ? unsafe records.count : nil
     if isListed {
+      if isKept { keptRecords.append(unsafe records.count) }
       unsafe records.append(
         CallRecord(number: number, opening: message, bytes, at: arrival, isKept: isKept, texts: &calls.texts)
       )

@@ -39,7 +39,9 @@ struct MediaWatch {
 
   private(set) var limits = MediaLimits()
   private var lines: LongList = [MediaLine.nobody]
+  /// Those behind the first few of their calls: most calls have no more, and those are soon looked through.
   private var byLine = IndexTable()
+  private static let fewLines = 8
   /// By the place of the call in the list.
   private var chains = LongList<Chain>()
   private var kinds: [String] = []
@@ -229,15 +231,11 @@ extension MediaWatch {
       leg: UInt8(truncatingIfNeeded: speaker.leg),
       announcer: speaker.role
     )
-    let hash = byLine.secret.hash(
-      UInt64(wanted.call) << 32 | UInt64(wanted.line),
-      UInt64(wanted.kind) << 8 | UInt64(wanted.leg)
-    )
-    if let known = byLine.find(hash, where: { lines[$0].isSame(as: wanted) }) { return known }
+    if let known = index(of: wanted) { return known }
     while chains.count <= speaker.call { chains.append(Chain()) }
     guard limits.admits(.lines, behind: chains[speaker.call].count, frame: frame) else { return nil }
     let index = UInt32(truncatingIfNeeded: lines.count)
-    byLine.insert(lines.count, hash: hash)
+    if chains[speaker.call].count >= Self.fewLines { byLine.insert(lines.count, hash: hash(of: wanted)) }
     lines.append(wanted)
     if let last = chains[speaker.call].last {
       lines[Int(last)].next = index
@@ -247,6 +245,21 @@ extension MediaWatch {
     chains[speaker.call].last = index
     chains[speaker.call].count += 1
     return Int(index)
+  }
+
+  /// The line that is the same; nil when there is none.
+  private func index(of wanted: MediaLine) -> Int? {
+    var next = firstLine(of: Int(wanted.call))
+    for _ in 0..<Self.fewLines {
+      guard let line = next else { return nil }
+      if lines[line].isSame(as: wanted) { return line }
+      next = lines[line].next.map(Int.init)
+    }
+    return byLine.find(hash(of: wanted)) { lines[$0].isSame(as: wanted) }
+  }
+
+  private func hash(of line: MediaLine) -> UInt64 {
+    byLine.secret.hash(UInt64(line.call) << 32 | UInt64(line.line), UInt64(line.kind) << 8 | UInt64(line.leg))
   }
 
   /// Nil when there are too many kinds.

@@ -39,21 +39,25 @@ struct TablePage: Sendable {
   ///
   /// - Parameter decimals: how many of its digits stand behind a point.
   mutating func add(_ number: Int, decimals: Int = 0) {
-    let start = bytes.count
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let number = number.magnitude
-    var (unit, places): (UInt, Int) = (1, 1)
-    while places <= decimals || number / unit >= 10 {
-      unit *= 10
-      places += 1
+    // From the last digit to the first; a number has 20 at most.
+    var digits = InlineArray<24, UInt8>(repeating: 0)
+    var (left, place) = (number.magnitude, digits.count)
+    while left > 0 || digits.count - place <= decimals + (decimals > 0 ? 1 : 0) {
+      place -= 1
+      if decimals > 0, digits.count - place == decimals + 1 {
+        digits[place] = .dot
+      } else {
+        digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: left % 10)
+        left /= 10
+      }
     }
-    while places > 0 {
-      if places == decimals { bytes.append(.dot) }
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / unit % 10))
-      unit /= 10
-      places -= 1
+    if number < 0 {
+      place -= 1
+      digits[place] = UInt8(ascii: "-")
     }
-    note(bytes.count - start, width: bytes.count - start)
+    let count = digits.count - place
+    unsafe digits.span.extracting(place..<digits.count).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    note(count, width: count)
   }
 
   private mutating func note(_ count: Int, width: Int) {
