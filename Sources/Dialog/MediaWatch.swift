@@ -17,15 +17,6 @@ struct MediaWatch {
     let flows: [FlowTally]
   }
 
-  /// The lines of one call, linked in the order in which they were announced.
-  private struct Chain {
-    var first: UInt32?
-    var last: UInt32?
-    var count = 0
-    /// How many endpoints they were announced at.
-    var endpoints = 0
-  }
-
   /// The first of the flows that packets between two endpoints are counted in.
   ///
   /// It is compared with once a packet, so it names the endpoints itself and holds nothing that must be retained.
@@ -38,14 +29,7 @@ struct MediaWatch {
   }
 
   private(set) var limits = MediaLimits()
-  private var lines: LongList = [MediaLine.nobody]
-  /// Those behind the first few of their calls: most calls have no more, and those are soon looked through.
-  private var byLine = IndexTable()
-  private static let fewLines = 8
-  /// By the place of the call in the list.
-  private var chains = LongList<Chain>()
-  private var kinds: [String] = []
-  private var kindNumbers: [String: UInt32] = [:]
+  private var lines = MediaLines()
   private var posts = ListeningPosts()
   private var flows: [FlowTally] = []
   private var routes: [Route] = []
@@ -69,7 +53,7 @@ struct MediaWatch {
     let host = arrival.source.address
     for media in media {
       if let announced = media.address, announced.isUnspecified { continue }
-      guard let line = line(of: media, by: speaker, frame: arrival.frame) else { continue }
+      guard let line = lines.place(of: media, by: speaker, &limits, frame: arrival.frame) else { continue }
       let listener = Listener(line: line, announcer: speaker.role)
       listen(listener, at: Endpoint(address: media.address ?? host, port: media.port), isCertain: true, arrival.frame)
       if let announced = media.address, announced != host {
@@ -120,7 +104,7 @@ struct MediaWatch {
   /// Ends the listening of a call's streams at `time`.
   mutating func close(call: Int, at time: CaptureTime) {
     let closes = time.nanoseconds &+ Self.straggling
-    var next = firstLine(of: call)
+    var next = lines.first(of: call)
     while let line = next {
       if lines[line].closes == .max {
         lines[line].closes = closes
@@ -132,7 +116,7 @@ struct MediaWatch {
 
   /// The streams of one call in the order in which they were announced.
   func streams(of call: Int) -> [Stream] {
-    indices(of: call).flatMap { index in
+    lines.all(of: call).flatMap { index in
       let line = lines[index]
       // What the first announcer receives was known first.
       return [line.announcer.other, line.announcer].map { sender in
@@ -140,7 +124,7 @@ struct MediaWatch {
           leg: Int(line.leg),
           sender: sender,
           line: Int(line.line),
-          kind: kinds[Int(line.kind)],
+          kind: lines.kind(of: line),
           flows: newestFlows(of: index, sender).reversed().map { flows[$0] }
         )
       }
@@ -152,8 +136,8 @@ struct MediaWatch {
   /// A proxy that passes media on repeats it on every leg: the first leg counts.
   func counts(of call: Int) -> [MediaCount] {
     var counts: [MediaCount] = []
-    forEachStream(ofFirstLeg: call) { kind, sender, packets in
-      if packets > 0 { counts.append(MediaCount(kind: kinds[kind], sender: sender, packets: packets)) }
+    forEachStream(ofFirstLeg: call) { line, sender, packets in
+      if packets > 0 { counts.append(MediaCount(kind: lines.kind(of: line), sender: sender, packets: packets)) }
     }
     return counts
   }
@@ -167,15 +151,15 @@ struct MediaWatch {
 
   private func forEachStream(
     ofFirstLeg call: Int,
-    _ body: (_ kind: Int, _ sender: PartyRole, _ packets: Int) -> Void
+    _ body: (_ line: MediaLine, _ sender: PartyRole, _ packets: Int) -> Void
   ) {
-    var next = firstLine(of: call)
+    var next = lines.first(of: call)
     while let index = next {
       let line = lines[index]
       next = line.next.map(Int.init)
       guard line.leg == 0 else { continue }
-      body(Int(line.kind), line.announcer.other, packets(from: line[line.announcer.other]))
-      body(Int(line.kind), line.announcer, packets(from: line[line.announcer]))
+      body(line, line.announcer.other, packets(from: line[line.announcer.other]))
+      body(line, line.announcer, packets(from: line[line.announcer]))
     }
   }
 
@@ -190,7 +174,7 @@ struct MediaWatch {
   }
 }
 
-/// Lines.
+/// Listeners.
 extension MediaWatch {
   /// Who sent an SDP.
   struct Speaker {
@@ -203,85 +187,13 @@ extension MediaWatch {
     let isCounted: Bool
   }
 
-  private func firstLine(of call: Int) -> Int? {
-    call < chains.count ? chains[call].first.map(Int.init) : nil
-  }
-
-  private func indices(of call: Int) -> [Int] {
-    var indices: [Int] = []
-    var next = firstLine(of: call)
-    while let index = next {
-      indices.append(index)
-      next = lines[index].next.map(Int.init)
-    }
-    return indices
-  }
-
-  /// Finds or begins an m= line; nil when its call has too many.
-  private mutating func line(of media: AnnouncedMedia, by speaker: Speaker, frame: FrameNumber) -> Int? {
-    guard speaker.isCounted else { return MediaLine.nobodyIndex }
-    guard let kind = number(of: media.kind) else {
-      limits.count(.kinds, frame: frame)
-      return nil
-    }
-    let wanted = MediaLine(
-      call: UInt32(truncatingIfNeeded: speaker.call),
-      line: UInt32(truncatingIfNeeded: media.line),
-      kind: kind,
-      leg: UInt8(truncatingIfNeeded: speaker.leg),
-      announcer: speaker.role
-    )
-    if let known = index(of: wanted) { return known }
-    while chains.count <= speaker.call { chains.append(Chain()) }
-    guard limits.admits(.lines, behind: chains[speaker.call].count, frame: frame) else { return nil }
-    let index = UInt32(truncatingIfNeeded: lines.count)
-    if chains[speaker.call].count >= Self.fewLines { byLine.insert(lines.count, hash: hash(of: wanted)) }
-    lines.append(wanted)
-    if let last = chains[speaker.call].last {
-      lines[Int(last)].next = index
-    } else {
-      chains[speaker.call].first = index
-    }
-    chains[speaker.call].last = index
-    chains[speaker.call].count += 1
-    return Int(index)
-  }
-
-  /// The line that is the same; nil when there is none.
-  private func index(of wanted: MediaLine) -> Int? {
-    var next = firstLine(of: Int(wanted.call))
-    for _ in 0..<Self.fewLines {
-      guard let line = next else { return nil }
-      if lines[line].isSame(as: wanted) { return line }
-      next = lines[line].next.map(Int.init)
-    }
-    return byLine.find(hash(of: wanted)) { lines[$0].isSame(as: wanted) }
-  }
-
-  private func hash(of line: MediaLine) -> UInt64 {
-    byLine.secret.hash(UInt64(line.call) << 32 | UInt64(line.line), UInt64(line.kind) << 8 | UInt64(line.leg))
-  }
-
-  /// Nil when there are too many kinds.
-  private mutating func number(of kind: String) -> UInt32? {
-    // Nearly all are of one kind.
-    if kinds.first == kind { return 0 }
-    if let known = kindNumbers[kind] { return known }
-    guard kinds.count < MediaLimits.mostKinds else { return nil }
-    kinds.append(kind)
-    kindNumbers[kind] = UInt32(truncatingIfNeeded: kinds.count - 1)
-    return UInt32(truncatingIfNeeded: kinds.count - 1)
-  }
-
   /// Another call that announces the same endpoint takes it over; another leg of the same call shares it.
   private mutating func listen(_ listener: Listener, at endpoint: Endpoint, isCertain: Bool, _ frame: FrameNumber) {
     guard let post = posts.find(endpoint) else {
       // Where nobody else listens, whom nobody asked for need not be known: of most calls nothing is kept then.
       guard listener.line != MediaLine.nobodyIndex else { return }
-      let call = Int(lines[listener.line].call)
-      guard limits.admits(.endpoints, behind: chains[call].endpoints, frame: frame) else { return }
-      chains[call].endpoints += 1
-      return posts.open(endpoint, for: listener)
+      if lines.admitEndpoint(of: listener.line, &limits, frame: frame) { posts.open(endpoint, for: listener) }
+      return
     }
     guard !posts.isListening(listener, at: post) else { return }
     let (first, line) = (lines[posts[post].line], lines[listener.line])

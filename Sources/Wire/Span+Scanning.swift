@@ -58,7 +58,8 @@ extension Span where Element == UInt8 {
   @inlinable @inline(__always)
   public func word(at offset: Int) -> UInt64 {
     precondition(offset >= 0 && offset <= count &- 8)
-    return UInt64(littleEndian: unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) })
+    let word = unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+    return UInt64(littleEndian: word)
   }
 
   /// Whether `word` stands at `start`, ASCII letters compared without case.
