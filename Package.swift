@@ -115,7 +115,7 @@ let package = Package(
     tests("Capture", ["Capture", "Noise", "Wire", "Diagnostics"]),
     tests("SIP", ["SIP", "Wire"]),
     tests("SDP", ["SDP", "Wire"]),
-    tests("Dialog", ["Dialog", "Capture", "SIP", "Wire", "Diagnostics"]),
+    tests("Dialog", ["Dialog", "Capture", "SIP", "SDP", "Wire", "Diagnostics"]),
     tests("Media", ["Media", "Dialog", "Capture", "Wire", "Diagnostics"]),
     tests("YAML", ["YAML", "Noise", "Diagnostics"]),
     tests("RuleEngine", ["RuleEngine", "Capture", "Dialog", "SIP", "Wire", "Diagnostics"]),

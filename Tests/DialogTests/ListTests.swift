@@ -1,0 +1,58 @@
+import SDP
+import Testing
+import Wire
+
+@testable import Dialog
+
+/// How calls are kept while a capture is read: lists that grow by pieces, and what finds them.
+struct ListTests {
+  /// Over the ends of several pieces.
+  @Test func aLongListHoldsWhatWasAppended() {
+    var list = LongList<Int>()
+    let count = 3 * 4096 + 1
+    for number in 0..<count { list.append(number) }
+    #expect(list.count == count)
+    for index in stride(from: 0, to: count, by: 2) { list[index] *= -1 }
+    #expect(list.enumerated().allSatisfy { $1 == ($0 % 2 == 0 ? -$0 : $0) })
+  }
+
+  @Test func theHashOfATextDependsOnEachOfItsBytes() {
+    let secret = HashSecret()
+    func hash(_ text: [UInt8]) -> UInt64 { secret.hash(text.span) }
+    var seen: Set<UInt64> = []
+    var texts = 0
+    for count in 0...40 {
+      let text = [UInt8](repeating: 0x61, count: count)
+      seen.insert(hash(text))
+      #expect(hash(text) == hash(text))
+      texts += 1
+      for place in text.indices {
+        var other = text
+        other[place] = 0
+        seen.insert(hash(other))
+        texts += 1
+      }
+    }
+    #expect(seen.count == texts)
+    // Nobody can know what collides: another secret, another hash.
+    #expect(hash([1, 2, 3]) != HashSecret().hash(([1, 2, 3] as [UInt8]).span))
+  }
+
+  /// More m= lines than are looked through one after another.
+  @Test func eachLineOfACallIsKeptOnce() {
+    var lines = MediaLines()
+    var limits = MediaLimits()
+    let description = Array(("v=0\r\n" + (1...40).map { "m=audio \(4000 + $0) RTP/AVP 0\r\n" }.joined()).utf8)
+    let media = AnnouncedMedia.all(description.span, in: 0..<description.count)
+    func place(_ call: Int) -> [Int?] {
+      let speaker = MediaWatch.Speaker(call: call, leg: 0, role: .caller, isCounted: true)
+      return media.map { lines.place(of: $0, by: speaker, &limits, frame: 1) }
+    }
+    let (first, second) = (place(0), place(1))
+    #expect(first == (1...40).map(Optional.some))
+    #expect(second == (41...80).map(Optional.some))
+    #expect(place(0) == first)
+    #expect(place(1) == second)
+    #expect(lines.all(of: 1) == Array(41...80))
+  }
+}
