@@ -10,6 +10,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # Swift keeps what it made once until its end: that is no leak.
 export ASAN_OPTIONS=detect_leaks=0
+# Swift's own report of a crash trips over the address sanitizer and may never end; the fuzzer tells where it was.
+export SWIFT_BACKTRACE=enable=no
 readonly BINARY=.build/fuzz/release/Fuzz
 readonly EACH=${SECONDS_EACH:-60} FOLDER=${FUZZ_DIR:-.build/fuzz/inputs}
 
