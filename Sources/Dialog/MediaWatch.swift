@@ -248,13 +248,11 @@ extension MediaWatch {
 
   private mutating func flow(of datagram: Arrival, in line: Int, _ sender: PartyRole) -> Int? {
     var next = lines[line][sender]
-    var count = 0
     while let flow = next {
       if flows[flow].joins(datagram) {
         if flows[flow].isOver(at: datagram) { break }
         return flow
       }
-      count += 1
       next = flows[flow].older
     }
     let others = newestFlows(of: line, sender).count

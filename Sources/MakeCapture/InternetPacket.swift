@@ -6,8 +6,6 @@ struct InternetPacket {
     case udp = 17
   }
 
-  /// Their bytes: Ethernet 14, IPv4 20.
-  static let headerLength = 34
   /// Version 4, a header of five words, no special service.
   private static let versionAndLength: UInt16 = 0x4500
 
