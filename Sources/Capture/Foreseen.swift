@@ -5,7 +5,7 @@ struct Foreseen {
   /// Which frame of its load brought it.
   let position: Int
   let arrival: Arrival
-  /// Where its payload stands in the frame.
+  /// Where its payload stands in the load.
   let payload: Range<Int>
   /// How many bytes of the payload the capture cut off.
   let missing: Int

@@ -26,10 +26,10 @@ struct FrameDelivery {
 
   /// Takes the next frame of the capture, which brought a datagram that `lookout` has seen.
   @inline(__always)
-  mutating func take(_ octets: Octets, _ record: FrameRecord, _ foreseen: Foreseen, by lookout: (any Lookout)?) {
+  mutating func take(_ foreseen: Foreseen, payload: Octets, of record: FrameRecord, by lookout: (any Lookout)?) {
     if record.linkNumber != linkNumber { meet(record.linkNumber) }
     tally.count(record.time)
-    dissector.take(foreseen, payload: octets[foreseen.payload], by: lookout)
+    dissector.take(foreseen, payload: payload, by: lookout)
   }
 
   /// Takes the next frame of the capture.

@@ -11,6 +11,9 @@ struct FrameLoad {
   /// As much as stays in the cache of one processor on its way to the other.
   private static let full = (bytes: 1 << 17, frames: 1 << 10)
 
+  /// How many messages ahead bytes are fetched that the other thread has looked at.
+  private static let fetchedAhead = 3
+
   init(lookout: (any Lookout)?) {
     self.lookout = lookout
   }
@@ -32,7 +35,8 @@ struct FrameLoad {
     bytes.withOctets { octets in
       var start = 0
       for (position, record) in records.enumerated() {
-        let frame = octets[start..<(start &+ record.captured)]
+        let place = start
+        let frame = octets[place..<(place &+ record.captured)]
         start &+= record.captured
         guard let header = record.header else { continue }
         var packet = Packet(octets: frame, length: record.length, time: record.time, frame: frames &+ position)
@@ -46,7 +50,7 @@ struct FrameLoad {
             Foreseen(
               position: position,
               arrival: arrival,
-              payload: packet.payloadRange,
+              payload: packet.payloadRange.moved(by: place),
               missing: packet.missing,
               number: number
             )
@@ -63,7 +67,9 @@ struct FrameLoad {
         let frame = octets[start..<(start &+ records[position].captured)]
         start &+= records[position].captured
         if ahead < foreseen.count, foreseen[ahead].position == position {
-          delivery.take(frame, records[position], foreseen[ahead], by: lookout)
+          let next = ahead &+ Self.fetchedAhead
+          if next < foreseen.count { octets[foreseen[next].payload].fetch() }
+          delivery.take(foreseen[ahead], payload: octets[foreseen[ahead].payload], of: records[position], by: lookout)
           ahead &+= 1
         } else {
           delivery.take(frame, records[position])
@@ -79,4 +85,8 @@ struct FrameLoad {
     foreseen.removeAll(keepingCapacity: true)
     lookout?.clear()
   }
+}
+
+extension Range where Bound == Int {
+  fileprivate func moved(by distance: Int) -> Range { lowerBound &+ distance..<upperBound &+ distance }
 }
