@@ -60,7 +60,7 @@ struct MediaLines {
     }
     let wanted = MediaLine(
       call: UInt32(truncatingIfNeeded: speaker.call),
-      line: UInt32(truncatingIfNeeded: media.line),
+      line: media.line,
       kind: kind,
       leg: UInt8(truncatingIfNeeded: speaker.leg),
       announcer: speaker.role

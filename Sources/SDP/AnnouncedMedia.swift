@@ -4,14 +4,15 @@ package import Wire
 ///
 /// It says the same as `SessionDescription` does, after one look over the bytes.
 package struct AnnouncedMedia: Sendable {
-  /// Position of the m= line, counted from 1.
-  package let line: Int
+  // In the order that takes the least room: one goes with every look at a message.
   /// The kind of medium as spelt, such as `audio`.
   package let kind: String
-  /// Never 0, which refuses a stream.
-  package let port: UInt16
   /// The address of the c= line that holds for it; nil when that names a host, or when there is none.
   package fileprivate(set) var address: IPAddress?
+  /// Never 0, which refuses a stream.
+  package let port: UInt16
+  /// Position of the m= line, counted from 1.
+  package let line: UInt32
 
   /// The media that the description in `range` of `bytes` announces, refused ones left out.
   package static func all(_ bytes: Span<UInt8>, in range: ByteRange) -> Few<AnnouncedMedia> {
@@ -31,7 +32,7 @@ package struct AnnouncedMedia: Sendable {
     var media = Few<AnnouncedMedia>()
     /// Whether there was a v= line.
     var isDescription = false
-    private var lines = 0
+    private var lines: UInt32 = 0
     private var sessionConnection = Place.unsaid
     private var mediaConnection = Place.unsaid
     /// Whether the last m= line announced something.
@@ -71,7 +72,7 @@ package struct AnnouncedMedia: Sendable {
       }
       isOpen = true
       media.append(
-        AnnouncedMedia(line: lines, kind: bytes.text(kind), port: port, address: sessionConnection.address)
+        AnnouncedMedia(kind: bytes.text(kind), address: sessionConnection.address, port: port, line: lines)
       )
     }
 
