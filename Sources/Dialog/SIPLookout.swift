@@ -4,7 +4,8 @@ import Wire
 /// Looks over the messages in datagrams ahead of the recorder that will take them.
 final class SIPLookout: Lookout {
   private let recorder: CallRecorder
-  private var glances: [Glance] = []
+  // Of one thread at a time, and never asked for while it is changed.
+  @exclusivity(unchecked) private var glances: [Glance] = []
 
   init(of recorder: CallRecorder) {
     self.recorder = recorder
@@ -14,15 +15,15 @@ final class SIPLookout: Lookout {
     guard SIPRecognition.looksLikeSIP(payload), recorder.isOnSIPPort(datagram),
       let glance = recorder.glance(at: payload, over: datagram.transport)
     else { return nil }
-    glances.append(glance)
-    return glances.count - 1
+    unsafe glances.append(glance)
+    return unsafe glances.count - 1
   }
 
   func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int, number: Int) {
-    recorder.take(glances[number], payload, at: datagram, missing: missing)
+    recorder.take(unsafe glances[number], payload, at: datagram, missing: missing)
   }
 
   func clear() {
-    glances.removeAll(keepingCapacity: true)
+    unsafe glances.removeAll(keepingCapacity: true)
   }
 }
