@@ -39,9 +39,16 @@ extension Duration {
 extension CaptureTime {
   /// Day and time in UTC as a table shows them: `2026-11-22 21:40:55.000`.
   public var milliseconds: String {
+    var shown = ""
+    withMilliseconds { shown = $0.text(0..<$0.count) }
+    return shown
+  }
+
+  /// Lends the bytes of `milliseconds`: a long list has no use for a text of each.
+  public func withMilliseconds(_ body: (Span<UInt8>) -> Void) {
     var text = spelling
     text[10] = .space
-    return text.span.extracting(0..<23).text(0..<23)
+    body(text.span.extracting(0..<23))
   }
 }
 

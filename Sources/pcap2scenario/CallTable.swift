@@ -11,7 +11,7 @@ struct CallTable {
   }
 
   /// Its lines, some thousand together, made as they are asked for.
-  var texts: some Sequence<String> {
+  var texts: some Sequence<[UInt8]> {
     let head = [
       "N", "KIND", "OUTCOME", "FROM", "TO", "SECONDS", "SIP", "MEDIA", "LEGS", "FRAME", "START (UTC)", "CALL-ID",
     ]
@@ -28,7 +28,7 @@ struct CallTable {
         page.add(call.mediaPackets)
         page.add(call.legs)
         page.add(call.firstFrame)
-        page.add(call.start.milliseconds)
+        page.add(call.start)
         page.add(stranger: callID)
       }
     }

@@ -20,6 +20,7 @@ struct Calls: ParsableCommand {
   func run() throws {
     try Console(output).run { console throws in
       let found = try CaptureSurvey(try input.open(), sipPort: input.port).survey(keeping: .none)
+      console.keep(found)
       let calls = try found.matching(wanted.filter)
       console.tell(found.findings)
       try console.show(calls, inPieces: { CallTable(calls).texts })

@@ -41,11 +41,11 @@ final class Console {
   ///
   /// Throws `Failure` (`refused`) when standard output does not take it: a full disk, a pipe that nobody reads.
   func show(_ value: some Encodable, as text: (() -> String)? = nil) throws {
-    try show(value, inPieces: text.map { text in { [text()] } })
+    try show(value, inPieces: text.map { text in { [[UInt8](text().utf8)] } })
   }
 
   /// The same of a long text, which comes in pieces.
-  func show(_ value: some Encodable, inPieces texts: (() -> some Sequence<String>)?) throws {
+  func show(_ value: some Encodable, inPieces texts: (() -> some Sequence<[UInt8]>)?) throws {
     let isPrinted =
       if let texts, !asJSON {
         texts().allSatisfy { write($0, to: STDOUT_FILENO) }
@@ -62,6 +62,11 @@ final class Console {
     }
   }
 
+  /// Keeps a large value to the program's end, which gives its memory back at once and not piece by piece.
+  func keep<Value>(_ value: Value) {
+    unsafe UnsafeMutablePointer<Value>.allocate(capacity: 1).initialize(to: value)
+  }
+
   private func coloured(_ diagnostic: Diagnostic) -> String {
     guard isatty(STDERR_FILENO) == 1, unsafe getenv("NO_COLOR") == nil else { return diagnostic.description }
     let colour =
@@ -73,21 +78,16 @@ final class Console {
     return "\u{1B}[\(colour)m\(diagnostic.description)\u{1B}[0m"
   }
 
-  private func write(_ text: String, to descriptor: Int32) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var position = 0
-      while position < bytes.count {
-        let count = unsafe Glibc.write(
-          descriptor,
-          bytes.baseAddress.map { unsafe $0 + position },
-          bytes.count - position
-        )
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        position += count
-      }
-      return true
+  private func write(_ text: String, to descriptor: Int32) -> Bool { write(Array(text.utf8), to: descriptor) }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var position = 0
+    while position < bytes.count {
+      let count = unsafe bytes[position...].withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      position += count
     }
+    return true
   }
 }

@@ -1,38 +1,66 @@
 import Diagnostics
 import Wire
 
-/// Rows of a table that are made together; their cells are kept as bytes, one behind another.
+/// Rows of a table that are made together.
+///
+/// They are gone through twice, first to find out how wide the columns get: to keep them all until that is known would
+/// take more memory than what they tell of.
 struct TablePage: Sendable {
-  private var bytes: [UInt8] = []
-  /// How many bytes, and how many columns of a screen, each cell takes.
-  private var cells: [(bytes: UInt32, width: UInt32)] = []
-  /// The most columns of a screen that a cell takes, by column of the table.
+  /// The most columns of a screen that a cell takes, by column of the table: those of this page while it measures,
+  /// those of the whole table while it writes.
   private(set) var widths: [Int]
+  /// The lines so far; none while it measures.
+  private(set) var lines: [UInt8] = []
+  private let isMeasuring: Bool
+  /// A line whose cells are all blank, up to the last one.
+  private let blank: [UInt8]
   /// The column of the next cell.
   private var column = 0
+  /// Where the next cell is written.
+  private var place = 0
 
-  init(columns: Int) {
+  /// A page that tells how wide its columns are, and nothing else.
+  init(measuring columns: Int) {
     widths = Array(repeating: 0, count: columns)
+    isMeasuring = true
+    blank = []
   }
+
+  /// A page of `rows` lines in columns that are so wide.
+  init(_ widths: [Int], rows: Int) {
+    self.widths = widths
+    isMeasuring = false
+    let width = widths.dropLast().reduce(0) { $0 + $1 + Self.gap }
+    blank = Array(repeating: .space, count: width)
+    lines.reserveCapacity(rows * (width + (widths.last ?? 0) + 1))
+  }
+
+  /// How many blanks stand between two columns.
+  private static let gap = 2
 
   /// Adds the next cell, from left to right and row by row.
   mutating func add(_ text: String) {
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    // Letters that join are rare in SIP, and to find them is dear in a long list.
-    var width = 0
-    for position in start..<bytes.count where bytes[position] & 0xC0 != 0x80 { width += 1 }
-    note(bytes.count - start, width: width)
+    var text = text
+    text.withUTF8 { bytes in
+      // Letters that join are rare in SIP, and to find them is dear in a long list.
+      let width = unsafe bytes.count { $0 & 0xC0 != 0x80 }
+      unsafe add(bytes, width: width)
+    }
   }
 
   /// The same of a text that came from a stranger: control characters are shown as `\xHH`.
   mutating func add(stranger text: Span<UInt8>) {
-    // All bytes are looked at, whatever they are: so several are at once.
-    var odd: UInt8 = 0
-    for index in text.indices { odd |= text[index] &- 0x20 < 0x5F ? 0 : 1 }
-    guard odd == 0 else { return add(text.text(0..<text.count).printable) }
-    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    note(text.count, width: text.count)
+    unsafe text.withUnsafeBufferPointer { bytes in
+      // All bytes are looked at, whatever they are: so several are at once.
+      let odd = unsafe bytes.reduce(UInt8(0)) { $0 | ($1 &- 0x20 < 0x5F ? 0 : 1) }
+      guard odd == 0 else { return add(text.text(0..<text.count).printable) }
+      unsafe add(bytes, width: bytes.count)
+    }
+  }
+
+  /// The same of a time, to the millisecond.
+  mutating func add(_ time: CaptureTime) {
+    time.withMilliseconds { text in unsafe text.withUnsafeBufferPointer { unsafe add($0, width: $0.count) } }
   }
 
   /// The same of a number, of which no text is made.
@@ -41,58 +69,45 @@ struct TablePage: Sendable {
   mutating func add(_ number: Int, decimals: Int = 0) {
     // From the last digit to the first; a number has 20 at most.
     var digits = InlineArray<24, UInt8>(repeating: 0)
-    var (left, place) = (number.magnitude, digits.count)
-    while left > 0 || digits.count - place <= decimals + (decimals > 0 ? 1 : 0) {
-      place -= 1
-      if decimals > 0, digits.count - place == decimals + 1 {
-        digits[place] = .dot
+    var (left, start) = (number.magnitude, digits.count)
+    while left > 0 || digits.count - start <= decimals + (decimals > 0 ? 1 : 0) {
+      start -= 1
+      if decimals > 0, digits.count - start == decimals + 1 {
+        digits[start] = .dot
       } else {
-        digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: left % 10)
+        digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: left % 10)
         left /= 10
       }
     }
     if number < 0 {
-      place -= 1
-      digits[place] = UInt8(ascii: "-")
+      start -= 1
+      digits[start] = UInt8(ascii: "-")
     }
-    let count = digits.count - place
-    unsafe digits.span.extracting(place..<digits.count).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-    note(count, width: count)
+    unsafe digits.span.extracting(start..<digits.count).withUnsafeBufferPointer { unsafe add($0, width: $0.count) }
   }
 
-  private mutating func note(_ count: Int, width: Int) {
-    cells.append((UInt32(truncatingIfNeeded: count), UInt32(truncatingIfNeeded: width)))
-    widths[column] = max(widths[column], width)
+  @inline(__always)
+  private mutating func add(_ cell: UnsafeBufferPointer<UInt8>, width: Int) {
+    if isMeasuring { widths[column] = max(widths[column], width) } else { unsafe write(cell, width: width) }
     column = column + 1 == widths.count ? 0 : column + 1
   }
 
-  /// Its lines, where the columns of the whole table have these widths.
-  func text(_ widths: [Int]) -> String {
-    let rows = cells.count / max(1, widths.count)
-    let padding = widths.reduce(0) { $0 + $1 + 2 }
-    // Made in its place: a copy of a long list is as much memory again.
-    return unsafe String(unsafeUninitializedCapacity: bytes.count + rows * padding) { text in
-      unsafe bytes.withUnsafeBufferPointer { bytes in
-        var (start, end, column) = (0, 0, 0)
-        for cell in cells {
-          let count = Int(cell.bytes)
-          _ = unsafe text.extracting(end..<end + count).update(fromContentsOf: bytes[start..<start + count])
-          start += count
-          end += count
-          column += 1
-          // The last column needs no room behind it.
-          guard column == widths.count else {
-            let room = widths[column - 1] - Int(cell.width) + 2
-            unsafe text.extracting(end..<end + room).update(repeating: UInt8(ascii: " "))
-            end += room
-            continue
-          }
-          unsafe text[end] = UInt8(ascii: "\n")
-          end += 1
-          column = 0
-        }
-        return end
-      }
+  private mutating func write(_ cell: UnsafeBufferPointer<UInt8>, width: Int) {
+    if column == 0 {
+      place = lines.count
+      lines.append(contentsOf: blank)
     }
+    // The last column needs no room behind it.
+    guard column < widths.count - 1 else {
+      unsafe lines.append(contentsOf: cell)
+      lines.append(.lineFeed)
+      return
+    }
+    // What takes more bytes than columns moves all that follows.
+    if cell.count > width { lines.append(contentsOf: repeatElement(.space, count: cell.count - width)) }
+    unsafe lines.withUnsafeMutableBufferPointer { line in
+      _ = unsafe line.extracting(place..<place + cell.count).update(fromContentsOf: cell)
+    }
+    place += cell.count - width + widths[column] + Self.gap
   }
 }
