@@ -90,10 +90,10 @@ struct CallRecord {
   ) {
     self.number = number
     self.isKept = isKept
-    opening = message.method
+    opening = message.method(bytes)
     func text(_ range: ByteRange?) -> ByteRange { (range ?? 0..<0).limited(to: Self.longestAddress) }
-    from = texts.add(bytes, text(message.outline.from(in: bytes)?.uri))
-    to = texts.add(bytes, text(message.outline.to(in: bytes)?.uri))
+    from = texts.add(bytes, text(message.from(bytes)?.uri))
+    to = texts.add(bytes, text(message.to(bytes)?.uri))
     firstFrame = arrival.frame
     start = arrival.time
     last = arrival.time
@@ -110,11 +110,11 @@ struct CallRecord {
     if arrival.transport != .udp || !recent.knows(message.fingerprint(bytes), at: arrival.time) { messages += 1 }
     start = min(start, arrival.time)
     last = max(last, arrival.time)
-    if opening != "INVITE", message.method == "INVITE", message.isInitial(bytes) {
+    if opening != "INVITE", message.isInvite, message.isInitial(bytes) {
       opening = "INVITE"
       tracker = OutcomeTracker()
     }
-    tracker.follow(method: message.method, status: message.status, opening: opening)
+    tracker.follow(method: message.method(bytes), status: message.status, opening: opening)
     return place(of: message, bytes, at: arrival)
   }
 
@@ -185,7 +185,7 @@ struct CallRecord {
       }
       // What rules most messages out is asked first: to read a tag takes time.
       let comesBack =
-        sender == .callee && message.isRequest && message.method == opening && message.fromTagHash(bytes) == tag
+        sender == .callee && message.isRequest && message.method(bytes) == opening && message.fromTagHash(bytes) == tag
         && message.isInitial(bytes)
       return comesBack ? nil : (leg, sender)
     }

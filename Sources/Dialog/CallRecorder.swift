@@ -149,13 +149,13 @@ package final class CallRecorder: TrafficReceiver {
     missing: Int,
     isCutOff: Bool = false
   ) {
-    let callID = message.outline.callID
-    let missingHeaders = message.outline.missingHeaders
+    let callID = message.callID
+    let missingHeaders = message.missingHeaders
     // Of what was cut off within its headers, what is there must do.
     guard missingHeaders.isEmpty || !callID.isEmpty && (missing > 0 || isCutOff) else {
       findings.warning(
         "incomplete-message",
-        "what begins like a SIP message has no \(missingHeaders.joined(separator: ", no ")): it belongs to no call, and "
+        "what begins like a SIP message has no \(missingHeaders.names.joined(separator: ", no ")): it belongs to no call, and "
           + "is left out",
         at: Location(capture: capture, frame: arrival.frame)
       )
@@ -183,7 +183,7 @@ package final class CallRecorder: TrafficReceiver {
       speaker = MediaWatch.Speaker(call: call, leg: place.leg, role: place.sender, isCounted: true)
       if unsafe records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
     }
-    if unsafe watch.listens(to: speaker) { unsafe watch.announce(message.media(bytes), by: speaker, at: arrival) }
+    if unsafe watch.listens(to: speaker) { unsafe watch.announce(message.media(bytes), in: bytes, by: speaker, at: arrival) }
     if message.endsCall { unsafe watch.close(call: call, at: arrival.time) }
   }
 
@@ -203,7 +203,7 @@ package final class CallRecorder: TrafficReceiver {
 
   private func open(_ message: Glance, _ bytes: Span<UInt8>, at arrival: Arrival) -> Int {
     let number = unsafe calls.count + 1
-    let isInvite = message.method == "INVITE"
+    let isInvite = message.isInvite
     let (isListed, isKept) =
       switch selection {
       case .none: (true, false)
@@ -211,7 +211,7 @@ package final class CallRecorder: TrafficReceiver {
       // Once an INVITE is kept, nobody asks for the others.
       case .first: (!hasKeptInvite, number == 1 || isInvite && !hasKeptInvite)
       case .numbers(let wanted): (true, wanted.contains(number))
-      case .wanted(let wanted): isWanted(wanted, number, bytes, message.outline.callID)
+      case .wanted(let wanted): isWanted(wanted, number, bytes, message.callID)
       }
     if isKept, isInvite { hasKeptInvite = true }
     let record = isListed ? unsafe records.count : nil
@@ -221,7 +221,7 @@ package final class CallRecorder: TrafficReceiver {
         CallRecord(number: number, opening: message, bytes, at: arrival, isKept: isKept, texts: &calls.texts)
       )
     }
-    return unsafe calls.append(bytes, message.outline.callID, hash: message.callIDHash, record: record)
+    return unsafe calls.append(bytes, message.callID, hash: message.callIDHash, record: record)
   }
 
   /// The same twice: nothing but the wanted call is listed.

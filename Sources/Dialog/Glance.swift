@@ -5,14 +5,19 @@ import Wire
 /// A message as it passes by: what one look tells of it.
 ///
 /// It depends on the message alone, so it can be taken ahead of its turn. Its bytes are with whoever asks.
-struct Glance {
-  let outline: MessageOutline
+struct Glance: BitwiseCopyable {
+  // It goes from one processor to another, so there is no room in it for what few messages are asked.
   /// What the list of calls finds its Call-ID by.
   let callIDHash: UInt64
-  /// The method of the transaction: a request's own, a response's from its CSeq.
-  let method: String
-  /// Of a response; nil for a request.
-  let status: Int?
+  private let shortCallID: ShortRange
+  private let from: ShortRange
+  private let to: ShortRange
+  /// Of the transaction: a request's own, a response's from its CSeq.
+  let transactionMethod: TransactionMethod
+  /// The code of a response; -1 when there is none.
+  private let code: Int16
+  let isRequest: Bool
+  let missingHeaders: MissingHeaders
   /// What is dear to find; nil when it was not looked for yet.
   private let details: Details?
 
@@ -25,46 +30,80 @@ struct Glance {
   ///   - inDetail: whether to find at once what will be asked of it if its call is counted.
   init?(_ bytes: Span<UInt8>, over transport: Transport, _ secret: HashSecret, inDetail: Bool) {
     guard let outline = MessageOutline(bytes) else { return nil }
-    self.outline = outline
-    method = outline.transactionMethod(in: bytes)
-    status = outline.status(in: bytes)
     callIDHash = secret.hash(bytes.extracting(outline.callID))
+    shortCallID = ShortRange(outline.callID)
+    from = ShortRange(outline.addresses.from)
+    to = ShortRange(outline.addresses.to)
+    transactionMethod = outline.transactionMethod(in: bytes)
+    // It has three digits.
+    code = Int16(truncatingIfNeeded: outline.status(in: bytes) ?? -1)
+    isRequest = outline.isRequest
+    missingHeaders = outline.missingHeaders
     details = inDetail ? Details(outline, bytes, over: transport) : nil
   }
 
-  var isRequest: Bool { outline.isRequest }
+  var callID: ByteRange { shortCallID.range }
+
+  /// Of a response; nil for a request.
+  var status: Int? { code < 0 ? nil : Int(code) }
+
+  /// The method of the transaction as text.
+  func method(_ bytes: Span<UInt8>) -> String { transactionMethod.text(in: bytes) }
+
+  var isInvite: Bool { if case .invite = transactionMethod { true } else { false } }
+
+  /// The address in From; nil when it is missing or holds none.
+  func from(_ bytes: Span<UInt8>) -> AddressOutline? { AddressOutline(bytes, in: from.range) }
+
+  /// The address in To; nil when it is missing or holds none.
+  func to(_ bytes: Span<UInt8>) -> AddressOutline? { AddressOutline(bytes, in: to.range) }
 
   /// Whether it may begin a dialog: its To has no tag.
-  func isInitial(_ bytes: Span<UInt8>) -> Bool { isRequest && outline.to(in: bytes)?.tag == nil }
+  func isInitial(_ bytes: Span<UInt8>) -> Bool { isRequest && to(bytes)?.tag == nil }
 
   /// A hash of the tag in From, for a look at whose it is; 0 for none.
   func fromTagHash(_ bytes: Span<UInt8>) -> Int {
-    guard let tag = outline.from(in: bytes)?.tag else { return 0 }
+    guard let tag = from(bytes)?.tag else { return 0 }
     return tag.reduce(5381) { $0 &* 33 &+ Int(bytes[$1]) }
   }
 
   /// Whether it is the end of a call: a final answer to BYE, or one to INVITE that refuses.
   var endsCall: Bool {
     guard let status, status >= 200 else { return false }
-    return method == "BYE" || method == "INVITE" && status >= 300
+    if case .bye = transactionMethod { return true }
+    return isInvite && status >= 300
   }
 
   /// What tells it from others that are not captured twice.
   func fingerprint(_ bytes: Span<UInt8>) -> UInt64 { details?.fingerprint ?? bytes.fingerprint }
 
-  /// The media that its body announces.
-  func media(_ bytes: Span<UInt8>) -> Few<AnnouncedMedia> { details?.media ?? Details.media(of: outline, bytes) }
+  /// The media that its body announces, a place in `bytes` for the kind of each.
+  func media(_ bytes: Span<UInt8>) -> Few<AnnouncedMedia> {
+    switch details?.media {
+    case nil, .several: MessageOutline(bytes).map { Details.media(of: $0, bytes) } ?? Few()
+    case .some(.none): Few()
+    case .one(let media): Few(media)
+    }
+  }
 }
 
 /// What is asked of a message whose call is counted.
-private struct Details {
+private struct Details: BitwiseCopyable {
   let fingerprint: UInt64
-  let media: Few<AnnouncedMedia>
+  let media: Media
+
+  /// More than one are not remembered but looked for once more: a glance goes from one processor to another.
+  enum Media: BitwiseCopyable {
+    case none
+    case one(AnnouncedMedia)
+    case several
+  }
 
   init(_ outline: MessageOutline, _ bytes: Span<UInt8>, over transport: Transport) {
     // What came on a stream is never captured twice.
     fingerprint = transport == .udp ? bytes.fingerprint : 0
-    media = Self.media(of: outline, bytes)
+    let media = Self.media(of: outline, bytes)
+    self.media = media.count > 1 ? .several : media.first.map { .one($0) } ?? .none
   }
 
   static func media(of outline: MessageOutline, _ bytes: Span<UInt8>) -> Few<AnnouncedMedia> {
@@ -73,7 +112,7 @@ private struct Details {
     case .sessionDescription: return AnnouncedMedia.all(bytes, in: outline.body)
     case .multipart:
       guard let message = Message([UInt8](copying: bytes)), let range = message.sessionDescription else { return Few() }
-      return AnnouncedMedia.all(message.bytes.span, in: range)
+      return AnnouncedMedia.all(bytes, in: range)
     }
   }
 }

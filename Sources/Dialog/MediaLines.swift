@@ -18,7 +18,7 @@ struct MediaLines {
   /// Those behind the first few of their calls: most calls have no more, and those are soon looked through.
   private var beyond = IndexTable()
   private static let few = 8
-  private var kinds: [String] = []
+  private var kinds = ["audio"]
   private var kindNumbers: [String: UInt32] = [:]
 
   /// The line with this index.
@@ -49,12 +49,13 @@ struct MediaLines {
   /// Finds or begins an m= line; nil when its call has too many.
   mutating func place(
     of media: AnnouncedMedia,
+    in bytes: Span<UInt8>,
     by speaker: MediaWatch.Speaker,
     _ limits: inout MediaLimits,
     frame: FrameNumber
   ) -> Int? {
     guard speaker.isCounted else { return MediaLine.nobodyIndex }
-    guard let kind = number(of: media.kind) else {
+    guard let kind = number(of: media.kind.range, in: bytes) else {
       limits.count(.kinds, frame: frame)
       return nil
     }
@@ -105,9 +106,10 @@ struct MediaLines {
   }
 
   /// Nil when there are too many kinds.
-  private mutating func number(of kind: String) -> UInt32? {
+  private mutating func number(of range: ByteRange, in bytes: Span<UInt8>) -> UInt32? {
     // Nearly all are of one kind.
-    if kinds.first == kind { return 0 }
+    if bytes.equals(range, "audio") { return 0 }
+    let kind = bytes.text(range)
     if let known = kindNumbers[kind] { return known }
     guard kinds.count < MediaLimits.mostKinds else { return nil }
     kinds.append(kind)

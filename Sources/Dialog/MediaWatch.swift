@@ -47,13 +47,19 @@ struct MediaWatch {
   ///
   /// - Parameters:
   ///   - media: the m= lines of an offer or an answer.
+  ///   - bytes: the message that holds it.
   ///   - speaker: who sent the SDP, and so will receive the media.
   ///   - arrival: the message that carried it: its source stands in for an address that it hides (a host name, a NAT).
-  mutating func announce(_ media: Few<AnnouncedMedia>, by speaker: Speaker, at arrival: Arrival) {
+  mutating func announce(
+    _ media: Few<AnnouncedMedia>,
+    in bytes: Span<UInt8>,
+    by speaker: Speaker,
+    at arrival: Arrival
+  ) {
     let host = arrival.source.address
     for media in media {
       if let announced = media.address, announced.isUnspecified { continue }
-      guard let line = lines.place(of: media, by: speaker, &limits, frame: arrival.frame) else { continue }
+      guard let line = lines.place(of: media, in: bytes, by: speaker, &limits, frame: arrival.frame) else { continue }
       let listener = Listener(line: line, announcer: speaker.role)
       listen(listener, at: Endpoint(address: media.address ?? host, port: media.port), isCertain: true, arrival.frame)
       if let announced = media.address, announced != host {

@@ -3,10 +3,10 @@ package import Wire
 /// Where one m= line of a session description asks media to be sent: all that a call which is only counted needs.
 ///
 /// It says the same as `SessionDescription` does, after one look over the bytes.
-package struct AnnouncedMedia: Sendable {
+package struct AnnouncedMedia: BitwiseCopyable, Sendable {
   // In the order that takes the least room: one goes with every look at a message.
-  /// The kind of medium as spelt, such as `audio`.
-  package let kind: String
+  /// Where the kind of medium stands, such as `audio`.
+  package let kind: ShortRange
   /// The address of the c= line that holds for it; nil when that names a host, or when there is none.
   package fileprivate(set) var address: IPAddress?
   /// Never 0, which refuses a stream.
@@ -72,7 +72,7 @@ package struct AnnouncedMedia: Sendable {
       }
       isOpen = true
       media.append(
-        AnnouncedMedia(kind: bytes.text(kind), address: sessionConnection.address, port: port, line: lines)
+        AnnouncedMedia(kind: ShortRange(kind), address: sessionConnection.address, port: port, line: lines)
       )
     }
 

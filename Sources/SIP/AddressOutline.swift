@@ -6,7 +6,7 @@ package struct AddressOutline: Sendable {
   package let tag: ByteRange?
 
   /// Reads the address that fills `range`; nil when it is empty, or the `*` that a Contact may hold.
-  init?(_ bytes: Span<UInt8>, in range: ByteRange) {
+  package init?(_ bytes: Span<UInt8>, in range: ByteRange) {
     let whole = bytes.trimmed(range)
     guard !whole.isEmpty, whole.count > 1 || bytes[whole.lowerBound] != UInt8(ascii: "*") else { return nil }
     let parameters: ByteRange

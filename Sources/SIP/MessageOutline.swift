@@ -4,7 +4,7 @@ package import Wire
 ///
 /// It says the same as `Message` about everything that both know, and neither copies nor keeps a byte: all ranges are
 /// of the span it was made from.
-package struct MessageOutline: Sendable {
+package struct MessageOutline: BitwiseCopyable, Sendable {
   package let isRequest: Bool
   /// The method of a request, the code of a response.
   private let opening: ShortRange
@@ -17,7 +17,7 @@ package struct MessageOutline: Sendable {
   private var length = BodyLength.missing
   private var bodyPlace: ShortRange
 
-  private enum BodyLength: Sendable {
+  private enum BodyLength: BitwiseCopyable, Sendable {
     case missing, unusable
     case bytes(UInt32)
   }
@@ -155,12 +155,16 @@ extension MessageOutline {
   /// The body, as long as Content-Length says; all that follows the headers when it says nothing usable.
   package var body: ByteRange { bodyPlace.range }
 
-  /// Which of the headers are missing, without which it is nothing that SIP sends (RFC 3261 sections 8.1.1, 8.2.6.2).
-  ///
-  /// From, To and Max-Forwards must be there as well, but a message without them can still be told to be part of a call.
-  package var missingHeaders: [String] {
-    if hasVia, !callID.isEmpty, cseq != nil { return [] }
-    return [("Via", hasVia), ("Call-ID", !callID.isEmpty), ("CSeq", cseq != nil)].filter { !$0.1 }.map(\.0)
+  /// Where the values of From and To stand; empty when they are missing.
+  package var addresses: (from: ByteRange, to: ByteRange) { (from?.range ?? 0..<0, to?.range ?? 0..<0) }
+
+  /// Which of the headers are missing.
+  package var missingHeaders: MissingHeaders {
+    var missing = MissingHeaders()
+    if !hasVia { missing.insert(.via) }
+    if callID.isEmpty { missing.insert(.callID) }
+    if cseq == nil { missing.insert(.cseq) }
+    return missing
   }
 
   /// The code of a response, such as 180; nil for a request, and when it has not three digits.
@@ -170,19 +174,10 @@ extension MessageOutline {
   }
 
   /// The method of the transaction: a request's own, a response's from its CSeq; empty when that can't be read.
-  package func transactionMethod(in bytes: Span<UInt8>) -> String {
-    if isRequest { return bytes.method(in: opening.range) }
-    return cseq.flatMap { CSeq.parse(bytes, in: $0.range) }.map { bytes.method(in: $0.method) } ?? ""
-  }
-
-  /// The address in From; nil when it is missing or holds none.
-  package func from(in bytes: Span<UInt8>) -> AddressOutline? {
-    from.flatMap { AddressOutline(bytes, in: $0.range) }
-  }
-
-  /// The address in To; nil when it is missing or holds none.
-  package func to(in bytes: Span<UInt8>) -> AddressOutline? {
-    to.flatMap { AddressOutline(bytes, in: $0.range) }
+  package func transactionMethod(in bytes: Span<UInt8>) -> TransactionMethod {
+    if isRequest { return TransactionMethod(bytes, in: opening.range) }
+    let method = cseq.flatMap { CSeq.parse(bytes, in: $0.range) }?.method
+    return TransactionMethod(bytes, in: method ?? 0..<0)
   }
 
   /// What the body is, as far as a look at Content-Type tells.
@@ -201,20 +196,5 @@ extension MessageOutline {
   /// What a body may be, to whom only session descriptions matter.
   package enum BodyKind: Sendable {
     case sessionDescription, multipart, other
-  }
-}
-
-extension Span where Element == UInt8 {
-  /// The method that fills `range`; a text of its own is made only of those that few messages have.
-  fileprivate func method(in range: ByteRange) -> String {
-    switch range.count {
-    case 3 where equals(range, "ACK"): "ACK"
-    case 3 where equals(range, "BYE"): "BYE"
-    case 6 where equals(range, "INVITE"): "INVITE"
-    case 6 where equals(range, "CANCEL"): "CANCEL"
-    case 7 where equals(range, "OPTIONS"): "OPTIONS"
-    case 8 where equals(range, "REGISTER"): "REGISTER"
-    default: text(range)
-    }
   }
 }

@@ -46,7 +46,7 @@ struct ListTests {
     let media = AnnouncedMedia.all(description.span, in: 0..<description.count)
     func place(_ call: Int) -> [Int?] {
       let speaker = MediaWatch.Speaker(call: call, leg: 0, role: .caller, isCounted: true)
-      return media.map { lines.place(of: $0, by: speaker, &limits, frame: 1) }
+      return media.map { lines.place(of: $0, in: description.span, by: speaker, &limits, frame: 1) }
     }
     let (first, second) = (place(0), place(1))
     #expect(first == (1...40).map(Optional.some))

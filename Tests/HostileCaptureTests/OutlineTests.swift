@@ -113,16 +113,16 @@ import Wire
   /// What both can tell of a message, a line each.
   private static func facts(of outline: MessageOutline, _ bytes: [UInt8]) -> [String] {
     let span = bytes.span
-    let (from, to) = (outline.from(in: span), outline.to(in: span))
+    let (from, to) = (AddressOutline(span, in: outline.addresses.from), AddressOutline(span, in: outline.addresses.to))
     let media: [AnnouncedMedia] =
       outline.bodyKind(in: span) == .sessionDescription ? Array(AnnouncedMedia.all(span, in: outline.body)) : []
     return [
       "\(outline.isRequest) \(String(describing: outline.status(in: span)))",
-      outline.transactionMethod(in: span), "call \(bytes.text(outline.callID))", "body \(outline.body)",
-      "lacks \(outline.missingHeaders)", "kind \(outline.bodyKind(in: span))",
+      outline.transactionMethod(in: span).text(in: span), "call \(bytes.text(outline.callID))", "body \(outline.body)",
+      "lacks \(outline.missingHeaders.names)", "kind \(outline.bodyKind(in: span))",
       "from \(from.map { "\($0.uri) \(String(describing: $0.tag))" } ?? "none")",
       "to \(to.map { "\($0.uri) \(String(describing: $0.tag))" } ?? "none")",
-    ] + media.map { "\($0.line) \($0.kind) \($0.port) \(String(describing: $0.address))" }
+    ] + media.map { "\($0.line) \(bytes.text($0.kind.range)) \($0.port) \(String(describing: $0.address))" }
   }
 
   private static func facts(of message: Message) -> [String] {
