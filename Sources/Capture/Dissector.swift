@@ -19,8 +19,8 @@ struct Dissector {
   }
 
   /// Takes a datagram that was met ahead of its turn.
-  mutating func take(_ foreseen: Foreseen, payload: Octets, by lookout: (any Lookout)?) {
-    outlet.send(foreseen, payload: payload, by: lookout)
+  mutating func take(_ foreseen: Foreseen, payload: Octets, frame: FrameNumber, by lookout: (any Lookout)?) {
+    outlet.send(foreseen, payload: payload, frame: frame, by: lookout)
   }
 
   /// Counts a frame of which nothing can be made.

@@ -27,10 +27,12 @@ struct Outlet {
   }
 
   /// Delivers a datagram by the lookout that has seen it.
-  mutating func send(_ foreseen: Foreseen, payload: Octets, by lookout: (any Lookout)?) {
-    guard counts(foreseen.arrival.frame, missing: foreseen.missing) else { return }
+  mutating func send(_ foreseen: Foreseen, payload: Octets, frame: FrameNumber, by lookout: (any Lookout)?) {
+    let missing = Int(foreseen.missing)
+    guard counts(frame, missing: missing) else { return }
+    let arrival = foreseen.arrival(by: frame)
     payload.withSpan {
-      lookout?.receive(datagram: foreseen.arrival, payload: $0, missing: foreseen.missing, number: foreseen.number)
+      lookout?.receive(datagram: arrival, payload: $0, missing: missing, number: Int(foreseen.number))
     }
   }
 

@@ -51,14 +51,13 @@ struct ClassicPcap: FrameFormat {
     let start = window.front(lead)
     // 32 bits of seconds, and as many of microseconds, are within what 64 bits of nanoseconds hold.
     let seconds = Int64(start.uint32(at: 0, order)) &* 1_000_000_000
-    return FrameRecord(
+    let frame = Frame(
       time: CaptureTime(nanoseconds: seconds &+ Int64(start.uint32(at: 4, order)) &* unit),
-      length: Int(start.uint32(at: 12, order)),
-      captured: captured,
-      lead: lead,
-      size: lead &+ captured,
+      length: start.uint32(at: 12, order),
+      captured: UInt32(truncatingIfNeeded: captured),
       linkNumber: linkNumber,
       header: header
     )
+    return FrameRecord(frame: frame, lead: lead, size: lead &+ captured)
   }
 }

@@ -26,24 +26,24 @@ struct FrameDelivery {
 
   /// Takes the next frame of the capture, which brought a datagram that `lookout` has seen.
   @inline(__always)
-  mutating func take(_ foreseen: Foreseen, payload: Octets, of record: FrameRecord, by lookout: (any Lookout)?) {
-    if record.linkNumber != linkNumber { meet(record.linkNumber) }
-    tally.count(record.time)
-    dissector.take(foreseen, payload: payload, by: lookout)
+  mutating func take(_ foreseen: Foreseen, payload: Octets, of frame: Frame, by lookout: (any Lookout)?) {
+    if frame.linkNumber != linkNumber { meet(frame.linkNumber) }
+    tally.count(frame.time)
+    dissector.take(foreseen, payload: payload, frame: tally.read, by: lookout)
   }
 
   /// Takes the next frame of the capture.
   @inline(__always)
-  mutating func take(_ octets: Octets, _ record: FrameRecord) {
-    if record.linkNumber != linkNumber { meet(record.linkNumber) }
+  mutating func take(_ octets: Octets, _ frame: Frame) {
+    if frame.linkNumber != linkNumber { meet(frame.linkNumber) }
     let number = tally.read &+ 1
-    guard let header = record.header else {
-      tally.count(record.time)
+    guard let header = frame.header else {
+      tally.count(frame.time)
       return dissector.lose(.unsupportedLink, frame: number)
     }
-    if let filter, !filter.selects(octets, record, frame: number) { return tally.skip() }
-    tally.count(record.time)
-    dissector.take(Packet(octets: octets, length: record.length, time: record.time, frame: number), from: header)
+    if let filter, !filter.selects(octets, frame, number: number) { return tally.skip() }
+    tally.count(frame.time)
+    dissector.take(Packet(octets: octets, length: frame.length, time: frame.time, frame: number), from: header)
   }
 
   /// Hands out what still waits, and tells what left and what was lost.

@@ -38,12 +38,12 @@ final class FrameFilter {
   }
 
   /// Whether a frame is selected.
-  func selects(_ octets: Octets, _ record: FrameRecord, frame: FrameNumber) -> Bool {
-    switch reading(on: record.linkNumber) {
+  func selects(_ octets: Octets, _ frame: Frame, number: FrameNumber) -> Bool {
+    switch reading(on: frame.linkNumber) {
     case .program(let program):
       var header = pcap_pkthdr()
       header.caplen = UInt32(clamping: octets.count)
-      header.len = UInt32(clamping: record.length)
+      header.len = UInt32(clamping: frame.length)
       var isSelected = false
       octets.withSpan { span in
         unsafe span.withUnsafeBufferPointer { bytes in
@@ -52,7 +52,7 @@ final class FrameFilter {
       }
       return isSelected
     case .nothing(let reason):
-      passed[record.linkNumber, default: Passed(reason: reason, first: frame)].count += 1
+      passed[frame.linkNumber, default: Passed(reason: reason, first: number)].count += 1
       return false
     }
   }

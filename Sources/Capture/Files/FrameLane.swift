@@ -39,8 +39,8 @@ final class FormatLane<Format: FrameFormat>: FrameLane {
     Self.advance(&self.window, &self.format, &front, &damage)
   }
 
-  var time: CaptureTime? { front?.time }
-  var linkNumber: Int32? { front?.linkNumber }
+  var time: CaptureTime? { front?.frame.time }
+  var linkNumber: Int32? { front?.frame.linkNumber }
 
   func deliver(to relay: inout FrameRelay, upTo limit: CaptureTime) {
     // The loop works on what it holds itself: a class is looked into once, not for each frame.
@@ -51,7 +51,7 @@ final class FormatLane<Format: FrameFormat>: FrameLane {
 
   func pass(atMost most: Int, upTo limit: CaptureTime) {
     var count = 0
-    while count < most, let record = front, count == 0 || record.time <= limit {
+    while count < most, let record = front, count == 0 || record.frame.time <= limit {
       count += 1
       _ = window.skip(record.size)
       Self.advance(&window, &format, &front, &damage)
@@ -68,9 +68,9 @@ final class FormatLane<Format: FrameFormat>: FrameLane {
     to relay: inout FrameRelay,
     upTo limit: CaptureTime
   ) {
-    while let record = front, relay.isOpen, count == 0 || record.time <= limit {
-      let whole = window.front(record.lead &+ record.captured)
-      relay.take(whole[record.lead..<whole.count], record)
+    while let record = front, relay.isOpen, count == 0 || record.frame.time <= limit {
+      let whole = window.front(record.lead &+ record.frame.captured)
+      relay.take(whole[record.lead..<whole.count], record.frame)
       count &+= 1
       _ = window.skip(record.size)
       advance(&window, &format, &front, &damage)

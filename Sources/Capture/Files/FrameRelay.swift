@@ -47,9 +47,9 @@ struct FrameRelay {
 
   /// Takes the next frame of the capture; its bytes are copied.
   @inline(__always)
-  mutating func take(_ octets: Octets, _ record: FrameRecord) {
+  mutating func take(_ octets: Octets, _ frame: Frame) {
     taken &+= 1
-    load.add(octets, record)
+    load.add(octets, frame)
     if load.isFull { send() }
   }
 

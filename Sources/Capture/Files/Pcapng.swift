@@ -141,14 +141,13 @@ struct Pcapng: FrameFormat {
       throw Damage(.damaged, "a block whose two lengths differ")
     }
     if let ticks = facts.ticks { lastTime = interface.clock.time(ticks) }
-    return FrameRecord(
+    let frame = Frame(
       time: lastTime,
-      length: facts.length,
-      captured: captured,
-      lead: 8 &+ fixed,
-      size: length,
+      length: UInt32(truncatingIfNeeded: facts.length),
+      captured: UInt32(truncatingIfNeeded: captured),
       linkNumber: interface.linkNumber,
       header: interface.header
     )
+    return FrameRecord(frame: frame, lead: 8 &+ fixed, size: length)
   }
 }
