@@ -33,7 +33,7 @@ struct CallList {
   func record(of call: Int) -> Int? { entries[call].record.map(Int.init) }
 
   /// Where the Call-ID stands in the texts.
-  func callIDRange(of call: Int) -> ByteRange { entries[call].callID.range }
+  func callIDText(of call: Int) -> TextStore.Text { entries[call].callID }
 
   func callID(of call: Int) -> String { texts.text(entries[call].callID) }
 }

@@ -24,8 +24,7 @@ package struct CallSummaries: Sendable {
 
   /// A line without what takes a room of its own: a long list is printed without making that for each call.
   package func entry(at position: Int) -> CallEntry {
-    let place = place(position)
-    return records[place].entry(mediaPackets: watch.packets(of: records[place].number - 1))
+    records.withElement(at: place(position)) { $0.entry(mediaPackets: watch.packets(of: $0.number - 1)) }
   }
 
   /// Lends the texts of a line: the URIs in From and To, and the Call-ID, as they were captured.
@@ -33,14 +32,12 @@ package struct CallSummaries: Sendable {
     at position: Int,
     _ body: (_ from: Span<UInt8>, _ to: Span<UInt8>, _ callID: Span<UInt8>) -> Void
   ) {
-    let place = place(position)
-    calls.texts.withBytes { bytes in
-      let callID = calls.callIDRange(of: records[place].number - 1)
-      body(
-        bytes.extracting(records[place].from.range),
-        bytes.extracting(records[place].to.range),
-        bytes.extracting(callID)
-      )
+    let (number, from, to) = records.withElement(at: place(position)) { ($0.number, $0.from, $0.to) }
+    let callID = calls.callIDText(of: number - 1)
+    calls.texts.withBytes(of: from) { from in
+      calls.texts.withBytes(of: to) { to in
+        calls.texts.withBytes(of: callID) { body(from, to, $0) }
+      }
     }
   }
 }

@@ -27,6 +27,15 @@ extension LongList: RandomAccessCollection, MutableCollection {
   }
 }
 
+extension LongList {
+  /// Lends an element that is too large to be copied for a look at it.
+  func withElement<Result>(at index: Int, _ body: (borrowing Element) -> Result) -> Result {
+    unsafe pieces[index >> Self.bits].withUnsafeBufferPointer { piece in
+      body(unsafe piece[index & (Self.size - 1)])
+    }
+  }
+}
+
 extension LongList: ExpressibleByArrayLiteral {
   init(arrayLiteral elements: Element...) {
     elements.forEach { append($0) }

@@ -18,8 +18,10 @@ struct MediaLines {
   /// Those behind the first few of their calls: most calls have no more, and those are soon looked through.
   private var beyond = IndexTable()
   private static let few = 8
-  private var kinds = ["audio"]
+  private var kinds: [String] = []
   private var kindNumbers: [String: UInt32] = [:]
+  /// That of the kind that nearly all are of.
+  private var audio: UInt32?
 
   /// The line with this index.
   subscript(index: Int) -> MediaLine {
@@ -107,13 +109,15 @@ struct MediaLines {
 
   /// Nil when there are too many kinds.
   private mutating func number(of range: ByteRange, in bytes: Span<UInt8>) -> UInt32? {
-    // Nearly all are of one kind.
-    if bytes.equals(range, "audio") { return 0 }
+    let isAudio = bytes.equals(range, "audio")
+    if isAudio, let audio { return audio }
     let kind = bytes.text(range)
     if let known = kindNumbers[kind] { return known }
     guard kinds.count < MediaLimits.mostKinds else { return nil }
+    let number = UInt32(truncatingIfNeeded: kinds.count)
     kinds.append(kind)
-    kindNumbers[kind] = UInt32(truncatingIfNeeded: kinds.count - 1)
-    return UInt32(truncatingIfNeeded: kinds.count - 1)
+    kindNumbers[kind] = number
+    if isAudio { audio = number }
+    return number
   }
 }

@@ -48,8 +48,11 @@ extension CaptureTime {
   public func withMilliseconds(_ body: (Span<UInt8>) -> Void) {
     var text = spelling
     text[10] = .space
-    body(text.span.extracting(0..<23))
+    body(text.span.extracting(0..<Self.widthOfMilliseconds))
   }
+
+  /// How many letters `milliseconds` has.
+  public static let widthOfMilliseconds = 23
 }
 
 extension CaptureTime: CustomStringConvertible {

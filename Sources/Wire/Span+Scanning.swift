@@ -132,6 +132,15 @@ extension Span where Element == UInt8 {
   @inlinable public func decimal(_ range: ByteRange) -> UInt64? {
     guard !range.isEmpty else { return nil }
     var number: UInt64 = 0
+    // Of so few digits every number has room.
+    if range.count < 20 {
+      for position in range {
+        let digit = self[position] &- 0x30
+        guard digit < 10 else { return nil }
+        number = number &* 10 &+ UInt64(digit)
+      }
+      return number
+    }
     for position in range {
       let byte = self[position]
       guard byte.isDigit else { return nil }

@@ -9,7 +9,7 @@ struct Table {
   private let fill: @Sendable (Int, inout TablePage) -> Void
   private let widths: [Int]
 
-  private static let rowsOfPage = 2048
+  private static let rowsOfPage = 4096
   /// How many pages are written at once: more would only take memory.
   private static let pagesAtOnce = 8
 

@@ -60,6 +60,7 @@ struct TablePage: Sendable {
 
   /// The same of a time, to the millisecond.
   mutating func add(_ time: CaptureTime) {
+    if isMeasuring { return note(CaptureTime.widthOfMilliseconds) }
     time.withMilliseconds { text in unsafe text.withUnsafeBufferPointer { unsafe add($0, width: $0.count) } }
   }
 
@@ -67,6 +68,10 @@ struct TablePage: Sendable {
   ///
   /// - Parameter decimals: how many of its digits stand behind a point.
   mutating func add(_ number: Int, decimals: Int = 0) {
+    if isMeasuring {
+      let digits = max(Self.digits(of: number.magnitude), decimals + 1)
+      return note(digits + (decimals > 0 ? 1 : 0) + (number < 0 ? 1 : 0))
+    }
     // From the last digit to the first; a number has 20 at most.
     var digits = InlineArray<24, UInt8>(repeating: 0)
     var (left, start) = (number.magnitude, digits.count)
@@ -88,8 +93,25 @@ struct TablePage: Sendable {
 
   @inline(__always)
   private mutating func add(_ cell: UnsafeBufferPointer<UInt8>, width: Int) {
-    if isMeasuring { widths[column] = max(widths[column], width) } else { unsafe write(cell, width: width) }
+    if isMeasuring { return note(width) }
+    unsafe write(cell, width: width)
     column = column + 1 == widths.count ? 0 : column + 1
+  }
+
+  @inline(__always)
+  private mutating func note(_ width: Int) {
+    if widths[column] < width { widths[column] = width }
+    column = column + 1 == widths.count ? 0 : column + 1
+  }
+
+  /// How many digits a number has.
+  private static func digits(of number: UInt) -> Int {
+    var (left, count) = (number, 1)
+    while left >= 1000 {
+      left /= 1000
+      count += 3
+    }
+    return left >= 100 ? count + 2 : left >= 10 ? count + 1 : count
   }
 
   private mutating func write(_ cell: UnsafeBufferPointer<UInt8>, width: Int) {

@@ -62,7 +62,8 @@ struct FrameLoad {
   func deliver(to delivery: inout FrameDelivery) {
     bytes.withOctets { octets in
       var (end, ahead) = (0, 0)
-      for (position, frame) in frames.enumerated() {
+      for position in frames.indices {
+        let frame = frames[position]
         let start = end
         end &+= frame.captured
         if ahead < foreseen.count, foreseen[ahead].position == position {
