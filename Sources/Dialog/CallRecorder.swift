@@ -183,7 +183,9 @@ package final class CallRecorder: TrafficReceiver {
       speaker = MediaWatch.Speaker(call: call, leg: place.leg, role: place.sender, isCounted: true)
       if unsafe records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
     }
-    if unsafe watch.listens(to: speaker) { unsafe watch.announce(message.media(bytes), in: bytes, by: speaker, at: arrival) }
+    if unsafe watch.listens(to: speaker) {
+      unsafe watch.announce(message.media(bytes), in: bytes, by: speaker, at: arrival)
+    }
     if message.endsCall { unsafe watch.close(call: call, at: arrival.time) }
   }
 

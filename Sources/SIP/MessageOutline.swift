@@ -35,7 +35,13 @@ package struct MessageOutline: BitwiseCopyable, Sendable {
     }
     bodyPlace = ShortRange(bytes.count..<bytes.count)
     var position = first.next
+    var mayHaveBody = true
     while position < bytes.count {
+      if mayHaveBody, knowsAllButBody {
+        // What is left tells of the body alone, and most messages have none.
+        guard let end = bytes.endOfEmptyLine(from: position), end < bytes.count else { break }
+        mayHaveBody = false
+      }
       var line = bytes.line(at: position, to: bytes.count)
       if line.content.isEmpty, line.end != .missing {
         bodyPlace = ShortRange(line.next..<bytes.count)
@@ -49,6 +55,11 @@ package struct MessageOutline: BitwiseCopyable, Sendable {
     if case .bytes(let count) = length, count < body.count {
       bodyPlace = ShortRange(body.lowerBound..<body.lowerBound + Int(count))
     }
+  }
+
+  /// Whether all is known but what the body is.
+  private var knowsAllButBody: Bool {
+    hasVia && cseq != nil && firstCallID != nil && from != nil && to != nil
   }
 
   /// Takes a header field, folds included, when it is one of those that count.

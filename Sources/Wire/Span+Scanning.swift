@@ -54,6 +54,36 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Where the first empty line ends among the lines of which one begins at `start`; nil when none is empty.
+  @inlinable
+  public func endOfEmptyLine(from start: Int) -> Int? {
+    precondition(start >= 0)
+    if start < count, self[start] == .lineFeed { return start &+ 1 }
+    if start &+ 1 < count, self[start] == .carriageReturn, self[start &+ 1] == .lineFeed { return start &+ 2 }
+    // It is a line end behind another one.
+    var position = start
+    unsafe withUnsafeBytes { bytes in
+      let (feed, carriage) = (SIMD16(repeating: UInt8.lineFeed), SIMD16(repeating: UInt8.carriageReturn))
+      while position &+ 18 <= bytes.count {
+        let first = unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+        let second = unsafe bytes.loadUnaligned(fromByteOffset: position &+ 1, as: SIMD16<UInt8>.self)
+        let third = unsafe bytes.loadUnaligned(fromByteOffset: position &+ 2, as: SIMD16<UInt8>.self)
+        let found = (first .== feed) .& ((second .== feed) .| (second .== carriage) .& (third .== feed))
+        let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+        if halves.x | halves.y != 0 { break }
+        position &+= 16
+      }
+    }
+    while let feed = nearOffset(of: .lineFeed, in: position..<count) {
+      position = feed &+ 1
+      if position < count, self[position] == .lineFeed { return position &+ 1 }
+      if position &+ 1 < count, self[position] == .carriageReturn, self[position &+ 1] == .lineFeed {
+        return position &+ 2
+      }
+    }
+    return nil
+  }
+
   /// The eight bytes from `offset` on, the first of them lowest; they must be there.
   @inlinable @inline(__always)
   public func word(at offset: Int) -> UInt64 {
