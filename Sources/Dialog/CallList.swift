@@ -10,13 +10,14 @@ struct CallList {
 
   private var entries = LongList<Entry>()
   private var byCallID = IndexTable()
-  var texts = TextStore()
+  /// Apart from other texts, for each message is compared with one of them: so more of them stay at hand.
+  private var callIDs = TextStore()
 
   var count: Int { entries.count }
 
   /// Where the call with the Call-ID that fills `range` stands; nil for a new one.
   func find(_ bytes: Span<UInt8>, _ range: ByteRange, hash: UInt64) -> Int? {
-    byCallID.find(hash) { texts.equals(entries[$0].callID, bytes, range) }
+    byCallID.find(hash) { callIDs.equals(entries[$0].callID, bytes, range) }
   }
 
   /// What the hashes of Call-IDs are made with, which `find` and `append` want.
@@ -25,15 +26,15 @@ struct CallList {
   /// Adds a call; gives back its place.
   mutating func append(_ bytes: Span<UInt8>, _ range: ByteRange, hash: UInt64, record: Int?) -> Int {
     byCallID.insert(entries.count, hash: hash)
-    entries.append(Entry(callID: texts.add(bytes, range), record: record.flatMap { UInt32(exactly: $0) }))
+    entries.append(Entry(callID: callIDs.add(bytes, range), record: record.flatMap { UInt32(exactly: $0) }))
     return entries.count - 1
   }
 
   /// Index of the record of the call at this place.
   func record(of call: Int) -> Int? { entries[call].record.map(Int.init) }
 
-  /// Where the Call-ID stands in the texts.
-  func callIDText(of call: Int) -> TextStore.Text { entries[call].callID }
+  func callID(of call: Int) -> String { callIDs.text(entries[call].callID) }
 
-  func callID(of call: Int) -> String { texts.text(entries[call].callID) }
+  /// Lends the bytes of the Call-ID of the call at this place.
+  func withCallID(of call: Int, _ body: (Span<UInt8>) -> Void) { callIDs.withBytes(of: entries[call].callID, body) }
 }

@@ -18,6 +18,8 @@ package final class CallRecorder: TrafficReceiver {
   @exclusivity(unchecked) private var calls = CallList()
   /// Those of the calls that leave a line in the list.
   @exclusivity(unchecked) private var records = LongList<CallRecord>()
+  /// The addresses in them.
+  @exclusivity(unchecked) private var texts = TextStore()
   /// Those of the records whose messages are kept.
   private var keptRecords: [Int] = []
   private var hasKeptInvite = false
@@ -104,7 +106,7 @@ package final class CallRecorder: TrafficReceiver {
     for index in keptRecords { unsafe records[index].leaveDrafts() }
     return Recording(
       callCount: unsafe calls.count,
-      summaries: unsafe CallSummaries(records, calls, watch),
+      summaries: unsafe CallSummaries(records, texts, calls, watch),
       calls: kept,
       tape: tape.flatMap { $0.isWhole ? $0 : nil },
       findings: findings
@@ -220,7 +222,7 @@ package final class CallRecorder: TrafficReceiver {
     if isListed {
       if isKept { keptRecords.append(unsafe records.count) }
       unsafe records.append(
-        CallRecord(number: number, opening: message, bytes, at: arrival, isKept: isKept, texts: &calls.texts)
+        CallRecord(number: number, opening: message, bytes, at: arrival, isKept: isKept, texts: &texts)
       )
     }
     return unsafe calls.append(bytes, message.callID, hash: message.callIDHash, record: record)

@@ -2,13 +2,15 @@
 /// recorded for it.
 package struct CallSummaries: Sendable {
   private let records: LongList<CallRecord>
+  private let texts: TextStore
   private let calls: CallList
   private let watch: MediaWatch
   /// Which of the records are in the list; nil for all.
   private var places: [Int]?
 
-  init(_ records: LongList<CallRecord>, _ calls: CallList, _ watch: MediaWatch) {
+  init(_ records: LongList<CallRecord>, _ texts: TextStore, _ calls: CallList, _ watch: MediaWatch) {
     self.records = records
+    self.texts = texts
     self.calls = calls
     self.watch = watch
   }
@@ -33,10 +35,9 @@ package struct CallSummaries: Sendable {
     _ body: (_ from: Span<UInt8>, _ to: Span<UInt8>, _ callID: Span<UInt8>) -> Void
   ) {
     let (number, from, to) = records.withElement(at: place(position)) { ($0.number, $0.from, $0.to) }
-    let callID = calls.callIDText(of: number - 1)
-    calls.texts.withBytes(of: from) { from in
-      calls.texts.withBytes(of: to) { to in
-        calls.texts.withBytes(of: callID) { body(from, to, $0) }
+    texts.withBytes(of: from) { from in
+      texts.withBytes(of: to) { to in
+        calls.withCallID(of: number - 1) { body(from, to, $0) }
       }
     }
   }
@@ -49,7 +50,7 @@ extension CallSummaries: RandomAccessCollection {
   package subscript(position: Int) -> CallSummary {
     let place = place(position)
     let call = records[place].number - 1
-    return records[place].summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: calls.texts)
+    return records[place].summary(callID: calls.callID(of: call), media: watch.counts(of: call), texts: texts)
   }
 }
 

@@ -1,7 +1,7 @@
 /// A number that differs for bytes that differ, by chance and not by proof: to tell packets, and files, from each other.
 ///
-/// Eight bytes at a time, each step a multiplication folded onto itself. Four marks take turns, for a processor is done
-/// with four multiplications almost as soon as with one. In how many pieces the bytes come makes no difference.
+/// Sixteen bytes at a time, each step a multiplication folded onto itself. Four marks take turns, for a processor is
+/// done with four multiplications almost as soon as with one. In how many pieces the bytes come makes no difference.
 public struct Fingerprint: Sendable {
   private var marks = Marks()
   /// The bytes behind the last whole word, the first of them lowest.
@@ -10,15 +10,19 @@ public struct Fingerprint: Sendable {
   private var count = 0
 
   private struct Marks {
-    /// The one that takes the next word.
+    /// The one that takes the next two words.
     var first: UInt64 = 0x9E37_79B9_7F4A_7C15
     var second: UInt64 = 0xBF58_476D_1CE4_E5B9
     var third: UInt64 = 0x94D0_49BB_1331_11EB
     var fourth: UInt64 = 0x2545_F491_4F6C_DD1D
+    /// The first of two words, while the other one is to come.
+    var waiting: UInt64?
 
     @inline(__always)
     mutating func take(_ word: UInt64) {
-      let next = Self.mixed(first, word)
+      guard let before = waiting else { return waiting = word }
+      waiting = nil
+      let next = Self.mixed(first, before, word)
       first = second
       second = third
       third = fourth
@@ -26,9 +30,11 @@ public struct Fingerprint: Sendable {
     }
 
     @inline(__always)
-    static func mixed(_ mark: UInt64, _ word: UInt64) -> UInt64 {
-      let product = (mark ^ word).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-      return product.high ^ product.low
+    static func mixed(_ mark: UInt64, _ one: UInt64, _ other: UInt64) -> UInt64 {
+      let (left, right) = (mark ^ one, other ^ 0xD6E8_FEB8_6659_FD93)
+      let product = left.multipliedFullWidth(by: right)
+      // Where one factor is 0 the other one still shows.
+      return (product.high ^ product.low) &+ (left ^ (right &<< 32 | right &>> 32))
     }
   }
 
@@ -43,12 +49,21 @@ public struct Fingerprint: Sendable {
     var offset = 0
     let shift = UInt64(restCount) &* 8
     // What comes in one piece, as most does, needs nothing put together.
-    while shift == 0, offset &+ 32 <= bytes.count {
-      marks.first = Marks.mixed(marks.first, bytes.word(at: offset))
-      marks.second = Marks.mixed(marks.second, bytes.word(at: offset &+ 8))
-      marks.third = Marks.mixed(marks.third, bytes.word(at: offset &+ 16))
-      marks.fourth = Marks.mixed(marks.fourth, bytes.word(at: offset &+ 24))
-      offset &+= 32
+    if shift == 0, marks.waiting == nil {
+      var (first, second, third, fourth) = (marks.first, marks.second, marks.third, marks.fourth)
+      while offset &+ 64 <= bytes.count {
+        first = Marks.mixed(first, bytes.word(at: offset), bytes.word(at: offset &+ 8))
+        second = Marks.mixed(second, bytes.word(at: offset &+ 16), bytes.word(at: offset &+ 24))
+        third = Marks.mixed(third, bytes.word(at: offset &+ 32), bytes.word(at: offset &+ 40))
+        fourth = Marks.mixed(fourth, bytes.word(at: offset &+ 48), bytes.word(at: offset &+ 56))
+        offset &+= 64
+      }
+      while offset &+ 16 <= bytes.count {
+        let next = Marks.mixed(first, bytes.word(at: offset), bytes.word(at: offset &+ 8))
+        (first, second, third, fourth) = (second, third, fourth, next)
+        offset &+= 16
+      }
+      (marks.first, marks.second, marks.third, marks.fourth) = (first, second, third, fourth)
     }
     while offset &+ 8 <= bytes.count {
       let word = bytes.word(at: offset)
@@ -82,10 +97,8 @@ public struct Fingerprint: Sendable {
 
   /// The number of all bytes so far.
   public var value: UInt64 {
-    var marks = marks
-    marks.take(rest)
-    let (one, other) = (Marks.mixed(marks.first, marks.second), Marks.mixed(marks.third, marks.fourth))
-    return Marks.mixed(one, other ^ UInt64(truncatingIfNeeded: count))
+    let last = Marks.mixed(marks.first, marks.waiting ?? 0, rest)
+    return Marks.mixed(Marks.mixed(last, marks.second, marks.third), marks.fourth, UInt64(truncatingIfNeeded: count))
   }
 }
 
