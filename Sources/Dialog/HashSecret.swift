@@ -45,6 +45,9 @@ package struct HashSecret: Sendable {
   @inline(__always)
   private static func word(_ text: Span<UInt8>, at position: Int) -> UInt64 {
     if position + 8 <= text.count { return text.word(at: position) }
+    if position >= text.count { return 0 }
+    // Those in front of them are shifted out.
+    if text.count >= 8 { return text.word(at: text.count - 8) &>> (UInt64(position + 8 - text.count) &* 8) }
     var word: UInt64 = 0
     var place = position
     while place < text.count {

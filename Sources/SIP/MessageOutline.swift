@@ -194,6 +194,7 @@ extension MessageOutline {
   /// What the body is, as far as a look at Content-Type tells.
   package func bodyKind(in bytes: Span<UInt8>) -> BodyKind {
     guard !body.isEmpty, let contentType = contentType?.range else { return .other }
+    if bytes.isSDP(contentType) { return .sessionDescription }
     let end = bytes.nearOffset(of: .semicolon, in: contentType) ?? contentType.upperBound
     guard let slash = bytes.nearOffset(of: .slash, in: contentType.lowerBound..<end) else { return .other }
     let type = bytes.trimmed(contentType.lowerBound..<slash)
@@ -207,5 +208,16 @@ extension MessageOutline {
   /// What a body may be, to whom only session descriptions matter.
   package enum BodyKind: Sendable {
     case sessionDescription, multipart, other
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether `range` is the type of a session description as nearly all spell it, without a parameter.
+  @inline(__always)
+  fileprivate func isSDP(_ range: ByteRange) -> Bool {
+    var start = range.lowerBound
+    if start < range.upperBound, self[start] == .space { start += 1 }
+    return range.upperBound - start == 15 && begins(at: start, ignoringCase: "applicat")
+      && begins(at: start + 8, ignoringCase: "ion/sdp")
   }
 }

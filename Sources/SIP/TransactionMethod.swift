@@ -9,12 +9,12 @@ package enum TransactionMethod: BitwiseCopyable, Sendable {
   /// The method that fills `range`.
   init(_ bytes: Span<UInt8>, in range: ByteRange) {
     switch range.count {
-    case 3 where bytes.equals(range, "ACK"): self = .ack
-    case 3 where bytes.equals(range, "BYE"): self = .bye
-    case 6 where bytes.equals(range, "INVITE"): self = .invite
-    case 6 where bytes.equals(range, "CANCEL"): self = .cancel
-    case 7 where bytes.equals(range, "OPTIONS"): self = .options
-    case 8 where bytes.equals(range, "REGISTER"): self = .register
+    case 3 where bytes.begins(at: range.lowerBound, with: "ACK"): self = .ack
+    case 3 where bytes.begins(at: range.lowerBound, with: "BYE"): self = .bye
+    case 6 where bytes.begins(at: range.lowerBound, with: "INVITE"): self = .invite
+    case 6 where bytes.begins(at: range.lowerBound, with: "CANCEL"): self = .cancel
+    case 7 where bytes.begins(at: range.lowerBound, with: "OPTIONS"): self = .options
+    case 8 where bytes.begins(at: range.lowerBound, with: "REGISTER"): self = .register
     default: self = .other(ShortRange(range))
     }
   }

@@ -50,12 +50,9 @@ extension UInt8 {
 
   /// A character of a `token` (RFC 3261 section 25.1).
   @inlinable public var isToken: Bool {
-    switch self {
-    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "%"), UInt8(ascii: "*"),
-      UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "`"), UInt8(ascii: "'"), UInt8(ascii: "~"):
-      true
-    default: isDigit || isLetter
-    }
+    // A bit for each letter and digit, and for -.!%*_+`'~
+    let set: UInt64 = self < 64 ? 0x03FF_6CA2_0000_0000 : 0x47FF_FFFF_87FF_FFFE
+    return self < 128 && set &>> UInt64(self & 63) & 1 == 1
   }
 
   /// This byte, an upper-case letter of ASCII made lower-case.

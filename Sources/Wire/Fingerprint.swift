@@ -29,6 +29,32 @@ public struct Fingerprint: Sendable {
       fourth = next
     }
 
+    /// Takes two words after the other as long as there are two; gives back how many bytes they had.
+    @inline(__always)
+    mutating func take(_ bytes: Span<UInt8>) -> Int {
+      var (first, second, third, fourth) = (first, second, third, fourth)
+      var offset = 0
+      unsafe bytes.withUnsafeBytes { bytes in
+        // The loops look at what is left: to ask for each word would cost more than to mix it.
+        func word(_ place: Int) -> UInt64 {
+          UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset &+ place, as: UInt64.self))
+        }
+        while offset &+ 64 <= bytes.count {
+          first = Self.mixed(first, word(0), word(8))
+          second = Self.mixed(second, word(16), word(24))
+          third = Self.mixed(third, word(32), word(40))
+          fourth = Self.mixed(fourth, word(48), word(56))
+          offset &+= 64
+        }
+        while offset &+ 16 <= bytes.count {
+          (first, second, third, fourth) = (second, third, fourth, Self.mixed(first, word(0), word(8)))
+          offset &+= 16
+        }
+      }
+      (self.first, self.second, self.third, self.fourth) = (first, second, third, fourth)
+      return offset
+    }
+
     @inline(__always)
     static func mixed(_ mark: UInt64, _ one: UInt64, _ other: UInt64) -> UInt64 {
       let (left, right) = (mark ^ one, other ^ 0xD6E8_FEB8_6659_FD93)
@@ -49,22 +75,7 @@ public struct Fingerprint: Sendable {
     var offset = 0
     let shift = UInt64(restCount) &* 8
     // What comes in one piece, as most does, needs nothing put together.
-    if shift == 0, marks.waiting == nil {
-      var (first, second, third, fourth) = (marks.first, marks.second, marks.third, marks.fourth)
-      while offset &+ 64 <= bytes.count {
-        first = Marks.mixed(first, bytes.word(at: offset), bytes.word(at: offset &+ 8))
-        second = Marks.mixed(second, bytes.word(at: offset &+ 16), bytes.word(at: offset &+ 24))
-        third = Marks.mixed(third, bytes.word(at: offset &+ 32), bytes.word(at: offset &+ 40))
-        fourth = Marks.mixed(fourth, bytes.word(at: offset &+ 48), bytes.word(at: offset &+ 56))
-        offset &+= 64
-      }
-      while offset &+ 16 <= bytes.count {
-        let next = Marks.mixed(first, bytes.word(at: offset), bytes.word(at: offset &+ 8))
-        (first, second, third, fourth) = (second, third, fourth, next)
-        offset &+= 16
-      }
-      (marks.first, marks.second, marks.third, marks.fourth) = (first, second, third, fourth)
-    }
+    if shift == 0, marks.waiting == nil { offset = marks.take(bytes) }
     while offset &+ 8 <= bytes.count {
       let word = bytes.word(at: offset)
       marks.take(rest | word &<< shift)

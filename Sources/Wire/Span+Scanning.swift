@@ -23,6 +23,26 @@ extension Span where Element == UInt8 {
     nearOffset(in: range, of: { $0 .< SIMD16(repeating: .space) }, where: { $0 < .space })
   }
 
+  /// Whether all bytes are letters, digits and signs of ASCII, or blanks.
+  public var isPlain: Bool {
+    // The highest bit of a byte shows: it was set, or it is below a blank, or it is the last of ASCII. What is carried
+    // from byte to byte comes out of one that shows by itself.
+    func shown(_ word: UInt64) -> UInt64 { word | word &- 0x2020_2020_2020_2020 | word &+ 0x0101_0101_0101_0101 }
+    var odd: UInt64 = 0
+    unsafe withUnsafeBytes { bytes in
+      var position = 0
+      while position &+ 8 <= bytes.count {
+        odd |= shown(unsafe bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+        position &+= 8
+      }
+      while position < bytes.count {
+        odd |= shown(0x2020_2020_2020_2000 | UInt64(unsafe bytes[position]))
+        position &+= 1
+      }
+    }
+    return odd & 0x8080_8080_8080_8080 == 0
+  }
+
   /// - Parameters:
   ///   - range: where to look.
   ///   - marks: which of sixteen bytes are looked for.
@@ -114,6 +134,22 @@ extension Span where Element == UInt8 {
       looked |= 0xFF &<< shift
     }
     return (self.word(at: start) | letters) & looked == expected
+  }
+
+  /// The same, letters compared as they are.
+  @inlinable @inline(__always)
+  public func begins(at start: Int, with word: StaticString) -> Bool {
+    precondition(start >= 0)
+    guard count &- start >= 8 else {
+      return count &- start >= word.utf8CodeUnitCount && equals(start..<start &+ word.utf8CodeUnitCount, word)
+    }
+    var (expected, looked) = (UInt64(0), UInt64(0))
+    for offset in 0..<word.utf8CodeUnitCount {
+      let shift = UInt64(offset) &* 8
+      expected |= UInt64(unsafe word.utf8Start[offset]) &<< shift
+      looked |= 0xFF &<< shift
+    }
+    return self.word(at: start) & looked == expected
   }
 
   /// `range` without blanks, tabs and line ends at both of its ends.

@@ -50,12 +50,8 @@ struct TablePage: Sendable {
 
   /// The same of a text that came from a stranger: control characters are shown as `\xHH`.
   mutating func add(stranger text: Span<UInt8>) {
-    unsafe text.withUnsafeBufferPointer { bytes in
-      // All bytes are looked at, whatever they are: so several are at once.
-      let odd = unsafe bytes.reduce(UInt8(0)) { $0 | ($1 &- 0x20 < 0x5F ? 0 : 1) }
-      guard odd == 0 else { return add(text.text(0..<text.count).printable) }
-      unsafe add(bytes, width: bytes.count)
-    }
+    guard text.isPlain else { return add(text.text(0..<text.count).printable) }
+    unsafe text.withUnsafeBufferPointer { unsafe add($0, width: $0.count) }
   }
 
   /// The same of a time, to the millisecond.
