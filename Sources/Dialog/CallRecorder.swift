@@ -186,7 +186,7 @@ package final class CallRecorder: TrafficReceiver {
       if unsafe records[record].isKept { keep(bytes, in: record, at: place, arrival, frames ?? [arrival.frame]) }
     }
     if unsafe watch.listens(to: speaker) {
-      unsafe watch.announce(message.media(bytes), in: bytes, by: speaker, at: arrival)
+      message.forEachMedia(bytes) { unsafe watch.announce($0, in: bytes, by: speaker, at: arrival) }
     }
     if message.endsCall { unsafe watch.close(call: call, at: arrival.time) }
   }

@@ -77,12 +77,13 @@ struct Glance: BitwiseCopyable {
   /// What tells it from others that are not captured twice.
   func fingerprint(_ bytes: Span<UInt8>) -> UInt64 { details?.fingerprint ?? bytes.fingerprint }
 
-  /// The media that its body announces, a place in `bytes` for the kind of each.
-  func media(_ bytes: Span<UInt8>) -> Few<AnnouncedMedia> {
+  /// Goes through the media that its body announces.
+  @inline(__always)
+  func forEachMedia(_ bytes: Span<UInt8>, _ body: (AnnouncedMedia) -> Void) {
     switch details?.media {
-    case nil, .several: MessageOutline(bytes).map { Details.media(of: $0, bytes) } ?? Few()
-    case .some(.none): Few()
-    case .one(let media): Few(media)
+    case nil, .several: MessageOutline(bytes).map { Details.media(of: $0, bytes) }?.forEach(body)
+    case .some(.none): break
+    case .one(let media): body(media)
     }
   }
 }
@@ -102,17 +103,21 @@ private struct Details: BitwiseCopyable {
   init(_ outline: MessageOutline, _ bytes: Span<UInt8>, over transport: Transport) {
     // What came on a stream is never captured twice.
     fingerprint = transport == .udp ? bytes.fingerprint : 0
-    let media = Self.media(of: outline, bytes)
-    self.media = media.count > 1 ? .several : media.first.map { .one($0) } ?? .none
+    let all = Self.media(of: outline, bytes)
+    media = all.count > 1 ? .several : all.first.map { .one($0) } ?? .none
   }
 
   static func media(of outline: MessageOutline, _ bytes: Span<UInt8>) -> Few<AnnouncedMedia> {
     switch outline.bodyKind(in: bytes) {
     case .other: return Few()
     case .sessionDescription: return AnnouncedMedia.all(bytes, in: outline.body)
-    case .multipart:
-      guard let message = Message([UInt8](copying: bytes)), let range = message.sessionDescription else { return Few() }
-      return AnnouncedMedia.all(bytes, in: range)
+    case .multipart: return mediaOfParts(bytes)
     }
+  }
+
+  @inline(never)
+  private static func mediaOfParts(_ bytes: Span<UInt8>) -> Few<AnnouncedMedia> {
+    guard let message = Message([UInt8](copying: bytes)), let range = message.sessionDescription else { return Few() }
+    return AnnouncedMedia.all(bytes, in: range)
   }
 }

@@ -43,34 +43,32 @@ struct MediaWatch {
   /// Whether it matters what `speaker` announces: where nobody is counted yet, nobody's endpoint is taken over.
   func listens(to speaker: Speaker) -> Bool { speaker.isCounted || !posts.isEmpty }
 
-  /// Takes the addresses that an SDP announces for its sender; the streams of its lines are alive from now on.
+  /// Takes the address that an SDP announces for its sender; the streams of that m= line are alive from now on.
   ///
   /// - Parameters:
-  ///   - media: the m= lines of an offer or an answer.
+  ///   - media: an m= line of an offer or an answer.
   ///   - bytes: the message that holds it.
   ///   - speaker: who sent the SDP, and so will receive the media.
   ///   - arrival: the message that carried it: its source stands in for an address that it hides (a host name, a NAT).
   mutating func announce(
-    _ media: Few<AnnouncedMedia>,
+    _ media: AnnouncedMedia,
     in bytes: Span<UInt8>,
     by speaker: Speaker,
     at arrival: Arrival
   ) {
     let host = arrival.source.address
-    for media in media {
-      if let announced = media.address, announced.isUnspecified { continue }
-      guard let line = lines.place(of: media, in: bytes, by: speaker, &limits, frame: arrival.frame) else { continue }
-      let listener = Listener(line: line, announcer: speaker.role)
-      listen(listener, at: Endpoint(address: media.address ?? host, port: media.port), isCertain: true, arrival.frame)
-      if let announced = media.address, announced != host {
-        listen(listener, at: Endpoint(address: host, port: media.port), isCertain: false, arrival.frame)
-      }
-      guard line != MediaLine.nobodyIndex else { continue }
-      lines[line].closes = .max
-      forEachFlow(of: line) { flow in
-        flow.isRenegotiated = true
-        flow.closes = .max
-      }
+    if let announced = media.address, announced.isUnspecified { return }
+    guard let line = lines.place(of: media, in: bytes, by: speaker, &limits, frame: arrival.frame) else { return }
+    let listener = Listener(line: line, announcer: speaker.role)
+    listen(listener, at: Endpoint(address: media.address ?? host, port: media.port), isCertain: true, arrival.frame)
+    if let announced = media.address, announced != host {
+      listen(listener, at: Endpoint(address: host, port: media.port), isCertain: false, arrival.frame)
+    }
+    guard line != MediaLine.nobodyIndex else { return }
+    lines[line].closes = .max
+    forEachFlow(of: line) { flow in
+      flow.isRenegotiated = true
+      flow.closes = .max
     }
   }
 

@@ -8,9 +8,6 @@
   /// Of no elements yet.
   @inlinable public init() {}
 
-  /// Of one element.
-  @inlinable public init(_ element: Element) { first = element }
-
   /// Adds an element at the end.
   @inlinable public mutating func append(_ element: Element) {
     if first == nil { first = element } else { others.append(element) }
