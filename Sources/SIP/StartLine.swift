@@ -9,6 +9,11 @@ package enum StartLine: Sendable {
 
   /// Reads the line in `line` (its end not included); nil when it is neither kind of start line.
   init?(_ bytes: Span<UInt8>, in line: ByteRange) {
+    // As nearly all are.
+    if line.count >= 8, bytes.begins(at: line.lowerBound, with: "SIP/2.0 ") {
+      self.init(status: bytes, in: line, version: line.lowerBound..<line.lowerBound + 7)
+      return
+    }
     guard let firstEnd = line.first(where: { bytes[$0].isBlank }) else { return nil }
     let first = line.lowerBound..<firstEnd
     if Self.isVersion(bytes, first) {
@@ -31,7 +36,7 @@ package enum StartLine: Sendable {
   private init?(request bytes: Span<UInt8>, in line: ByteRange, method: ByteRange) {
     guard bytes.isToken(method) else { return nil }
     let rest = bytes.trimmed(method.upperBound..<line.upperBound)
-    guard let blank = rest.last(where: { bytes[$0].isBlank }) else { return nil }
+    guard let blank = bytes.lastBlank(in: rest) else { return nil }
     let version = blank + 1..<rest.upperBound
     let uri = bytes.trimmed(rest.lowerBound..<blank)
     guard Self.isVersion(bytes, version), !uri.isEmpty else { return nil }
@@ -49,6 +54,15 @@ package enum StartLine: Sendable {
     }
     return (number.lowerBound..<dot).allSatisfy { bytes[$0].isDigit }
       && (dot + 1..<number.upperBound).allSatisfy { bytes[$0].isDigit }
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The last blank or tab in `range`, where most often a version stands behind it.
+  fileprivate func lastBlank(in range: ByteRange) -> Int? {
+    let likely = range.upperBound - 8
+    if likely >= range.lowerBound, begins(at: likely, with: " SIP/2.0") { return likely }
+    return range.last { self[$0].isBlank }
   }
 }
 
