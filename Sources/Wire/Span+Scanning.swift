@@ -27,7 +27,7 @@ extension Span where Element == UInt8 {
   public var isPlain: Bool {
     // The highest bit of a byte shows: it was set, or it is below a blank, or it is the last of ASCII. What is carried
     // from byte to byte comes out of one that shows by itself.
-    func shown(_ word: UInt64) -> UInt64 { word | word &- 0x2020_2020_2020_2020 | word &+ 0x0101_0101_0101_0101 }
+    func shown(_ word: UInt64) -> UInt64 { word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101) }
     var odd: UInt64 = 0
     unsafe withUnsafeBytes { bytes in
       var position = 0

@@ -55,4 +55,27 @@ struct ListTests {
     #expect(place(1) == second)
     #expect(lines.all(of: 1) == Array(41...80))
   }
+
+  /// Over the ends of several pieces, one of which is filled to its last byte.
+  @Test func textsAreKeptAsTheyWere() {
+    var store = TextStore()
+    let texts = (0..<400).map { number in
+      [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: number == 7 ? 1 << 16 : number * 3 % 997)
+    }
+    let kept = texts.map { store.add($0.span, 0..<$0.count) }
+    func holds(_ place: TextStore.Text, _ text: [UInt8]) -> Bool { store.equals(place, text.span, 0..<text.count) }
+    for (text, place) in zip(texts, kept) {
+      #expect(holds(place, text))
+      #expect(!holds(place, text + [0]))
+      if let last = text.last { #expect(!holds(place, text.dropLast() + [last &+ 1])) }
+      store.withBytes(of: place) { bytes in
+        let lent = [UInt8](copying: bytes)
+        #expect(lent == text)
+      }
+    }
+    // What is longer than a piece is cut.
+    let long = [UInt8](repeating: 1, count: 1 << 16 + 5)
+    let cut = store.add(long.span, 2..<long.count)
+    #expect(holds(cut, Array(long.prefix(1 << 16))))
+  }
 }

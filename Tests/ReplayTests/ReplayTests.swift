@@ -31,7 +31,7 @@ import Testing
   }
 
   private func check(_ fixture: Fixture, by engine: SIPp, _ options: [String] = []) async throws {
-    let run = try await VerifyRun(fixture.capture, by: engine, options)
+    let run = try await VerifyRun.expectingTruth(of: fixture.capture, by: engine, options)
     for difference in run.report.differences { Issue.record("\(difference.kind): \(difference.text)") }
     #expect(run.exitCode == 0)
     #expect(run.report.isTrue)

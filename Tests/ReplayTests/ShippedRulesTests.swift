@@ -19,7 +19,7 @@ import Testing
   )
   func `the pair replays`(_ fixture: String, _ rules: String, _ leg: Int) async throws {
     let options = ["--rules", rules, "--leg", String(leg)]
-    let run = try await VerifyRun(Fixture.named(fixture).capture, by: .stock, options)
+    let run = try await VerifyRun.expectingTruth(of: Fixture.named(fixture).capture, by: .stock, options)
     for difference in run.report.differences { Issue.record("\(difference.kind): \(difference.text)") }
     #expect(run.exitCode == 0 && run.report.isTrue && run.report.planned == run.report.replayed)
     // A rule set that does nothing would replay as well.

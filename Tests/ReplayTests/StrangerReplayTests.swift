@@ -28,7 +28,7 @@ import Testing
     let calls = try JSONDecoder().decode([StrangeCall].self, from: Data(list.output.utf8))
     #expect(!calls.isEmpty)
     for call in calls where call.duration <= Self.longest {
-      let run = try await VerifyRun(capture, by: .stock, ["--call", String(call.number)])
+      let run = try await VerifyRun.expectingTruth(of: capture, by: .stock, ["--call", String(call.number)])
       #expect(run.exitCode == 0, "call \(call.number)")
       for difference in run.report.differences { Issue.record("call \(call.number): \(difference.text)") }
       #expect(run.report.planned > 0 && run.report.replayed == run.report.planned)

@@ -58,4 +58,15 @@ struct VerifyRun {
     errors = end.errors
     report = try JSONDecoder().decode(Report.self, from: Data(end.output.utf8))
   }
+
+  /// The same of a capture that should replay.
+  ///
+  /// On a machine that others keep busy an engine may hang up before its last packets are sent. A replay that shows
+  /// nothing else is run once more; a plan that hangs up too early does it again.
+  static func expectingTruth(of capture: URL, by engine: SIPp, _ options: [String] = []) async throws -> VerifyRun {
+    let run = try await VerifyRun(capture, by: engine, options)
+    let lostPackets = run.report.media.contains { $0.replayed < $0.captured }
+    let lostNothingElse = run.report.differences.allSatisfy { $0.kind == "media" }
+    return lostPackets && lostNothingElse ? try await VerifyRun(capture, by: engine, options) : run
+  }
 }

@@ -72,4 +72,77 @@ struct ScanningTests {
     #expect(!equals(0..<3, "ack"))
     #expect(!equals(0..<4, "ACK"))
   }
+
+  @Test func theBeginningOfAWordIsToldByItsCase() {
+    let line = Array("x INVITE ".utf8)
+    func begins(_ bytes: [UInt8], _ start: Int, _ word: StaticString) -> Bool {
+      bytes.span.begins(at: start, with: word)
+    }
+    #expect(begins(line, 1, " INVITE "))
+    #expect(begins(line, 2, "INVITE"))
+    #expect(!begins(line, 2, "INVITEx"))
+    #expect(!begins(line, 0, "INVITE"))
+    #expect(!begins(line, 9, " "))
+    for place in 2..<8 {
+      for bit in 0..<8 {
+        var other = line
+        other[place] ^= 1 << UInt8(bit)
+        #expect(!begins(other, 1, " INVITE"))
+        #expect(!begins(other, 2, "INVITE"))
+      }
+    }
+  }
+
+  /// All that carriage returns, line feeds and letters make, and those behind 20 letters.
+  @Test func theFirstEmptyLineEndsWhereLinesSay() {
+    func check(_ text: [UInt8]) {
+      var (expected, start): (Int?, Int) = (nil, 0)
+      while expected == nil, let feed = text[start...].firstIndex(of: 0x0A) {
+        if text[start..<feed].isEmpty || text[start..<feed] == [0x0D] { expected = feed + 1 }
+        start = feed + 1
+      }
+      let found = text.span.endOfEmptyLine(from: 0)
+      #expect(found == expected, "\(text)")
+    }
+    let letters: [UInt8] = [0x0A, 0x0D, 0x61]
+    for number in 0..<6561 {
+      var left = number
+      let text: [UInt8] = (0..<8).map { _ in
+        defer { left /= 3 }
+        return letters[left % 3]
+      }
+      check(text)
+      check([UInt8](repeating: 0x61, count: 12 + number % 9) + text)
+    }
+  }
+
+  @Test func aPlainTextHasOnlyWhatCanBePrinted() {
+    for byte in UInt8.min...UInt8.max {
+      for count in 1...19 {
+        var text = [UInt8](repeating: 0x7E, count: count)
+        for place in text.indices {
+          text[place] = byte
+          let isPlain = text.span.isPlain
+          #expect(isPlain == (byte >= 0x20 && byte < 0x7F), "\(byte) at \(place) of \(count)")
+          text[place] = 0x20
+        }
+      }
+    }
+  }
+
+  @Test func tokensAreMadeOfTheseBytes() {
+    let token = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~".utf8)
+    for byte in UInt8.min...UInt8.max { #expect(byte.isToken == token.contains(byte)) }
+  }
+
+  @Test(arguments: [
+    ("0", 0), ("18446744073709551615", UInt64.max), ("18446744073709551616", nil),
+    ("9999999999999999999", 9_999_999_999_999_999_999),
+    ("00000000000000000000007", 7), ("12a", nil), ("/", nil), (":", nil), ("", nil), ("1234567890123456789x", nil),
+  ])
+  func numbersAreReadAsFarAsTheyHaveRoom(_ text: String, _ number: UInt64?) {
+    let bytes = Array(text.utf8)
+    let read = bytes.span.decimal(0..<bytes.count)
+    #expect(read == number)
+  }
 }
