@@ -8,8 +8,11 @@ import Wire
   /// Notes what it takes, and what was seen ahead.
   private final class Watcher: TrafficReceiver {
     var taken: [String] = []
+    /// All that is told of the datagrams among them.
+    var details: [String] = []
 
     func receive(datagram: Arrival, payload: Span<UInt8>, missing: Int) {
+      details.append("\(datagram) \([UInt8](copying: payload)) \(missing)")
       taken.append("\(datagram.frame): \([UInt8](copying: payload).count) bytes")
     }
 
@@ -46,13 +49,13 @@ import Wire
   }
 
   private func read(_ bytes: [UInt8], filter: String? = nil, _ foresight: Foresight) throws -> (
-    taken: [String], report: String
+    taken: [String], details: [String], report: String
   ) {
     try CaptureBytes.withFile(bytes) { path in
       let watcher = Watcher()
       let report = try CaptureSet([path], filter: filter).read(foresight: foresight, into: watcher)
       let facts = "\(report.frames) \(report.datagrams) \(report.segments) \(String(describing: report.last))"
-      return (watcher.taken, facts + " " + report.codes.joined(separator: " "))
+      return (watcher.taken, watcher.details, facts + " " + report.codes.joined(separator: " "))
     }
   }
 
@@ -80,6 +83,26 @@ import Wire
       ]
     )
     #expect(serial.taken == ahead.taken.map { $0.hasSuffix(" seen") ? String($0.dropLast(5)) : $0 })
+    #expect(serial.details == ahead.details)
+    #expect(serial.report == ahead.report)
+  }
+
+  /// The snap length cut one off; the other one was captured between others, by an agent at another time.
+  @Test func whatIsSeenAheadIsToldInFull() throws {
+    var capture = CaptureBytes()
+    capture.add(Self.frames[8], captured: Self.frames[8].count - 2)
+    let time: [UInt8] = [0, 0, 0, 9, 0, 10] + Packets.big32(77)
+    let ends = Packets.alice + Packets.bob
+    let agent =
+      time + [0, 0, 0, 3, 0, 10] + ends[..<4] + [0, 0, 0, 4, 0, 10] + ends[4...] + [0, 0, 0, 1, 0, 7, 2]
+      + [0, 0, 0, 2, 0, 7, 17, 0, 0, 0, 7, 0, 8, 0x13, 0xC4, 0, 0, 0, 8, 0, 8, 0x13, 0xD8, 0, 0, 0, 15, 0, 7, 1]
+    let report = Array("HEP3".utf8) + Packets.big16(6 + agent.count) + agent
+    capture.add(Packets.ethernet(Packets.ipv4(Packets.udp(to: 9060, report))))
+    let (serial, ahead) = (try read(capture.bytes, .none), try read(capture.bytes, .whole))
+    #expect(ahead.taken == ["1: 1 bytes seen", "2: 1 bytes seen"])
+    #expect(ahead.details.first?.hasSuffix(" 2") == true)
+    #expect(ahead.details.last?.contains("00:01:17") == true)
+    #expect(serial.details == ahead.details)
     #expect(serial.report == ahead.report)
   }
 

@@ -75,7 +75,11 @@ struct ListTests {
     }
     // What is longer than a piece is cut.
     let long = [UInt8](repeating: 1, count: 1 << 16 + 5)
+    store = TextStore()
     let cut = store.add(long.span, 2..<long.count)
     #expect(holds(cut, Array(long.prefix(1 << 16))))
+    // An empty one has a place of its own behind it.
+    let empty = store.add(long.span, 0..<0)
+    #expect(holds(empty, []))
   }
 }
