@@ -19,11 +19,12 @@ package struct AnnouncedMedia: BitwiseCopyable, Sendable {
     var reading = Reading()
     var position = range.lowerBound
     while position < range.upperBound {
-      let feed = bytes.nearOffset(of: .lineFeed, in: position..<range.upperBound)
-      var end = feed ?? range.upperBound
-      if end > position, bytes[end - 1] == .carriageReturn { end -= 1 }
-      reading.take(bytes, position..<end)
-      position = feed.map { $0 + 1 } ?? range.upperBound
+      let end = bytes.nearOffset(of: .lineFeed, in: position..<range.upperBound) ?? range.upperBound
+      if Reading.isOfInterest(bytes[position]) {
+        let isReturned = end > position && bytes[end - 1] == .carriageReturn
+        reading.take(bytes, position..<(isReturned ? end - 1 : end))
+      }
+      position = end + 1
     }
     return reading.isDescription ? reading.media : Few()
   }
@@ -45,10 +46,16 @@ package struct AnnouncedMedia: BitwiseCopyable, Sendable {
       var address: IPAddress? { if case .said(let address) = self { address } else { nil } }
     }
 
+    /// Whether lines of this type are taken.
+    @inline(__always)
+    static func isOfInterest(_ type: UInt8) -> Bool {
+      type == UInt8(ascii: "m") || type == UInt8(ascii: "c") || type == UInt8(ascii: "v")
+    }
+
+    /// Takes a line of one of these types.
     mutating func take(_ bytes: Span<UInt8>, _ content: ByteRange) {
       guard content.count >= 2 else { return }
       let type = bytes[content.lowerBound]
-      guard type == UInt8(ascii: "m") || type == UInt8(ascii: "c") || type == UInt8(ascii: "v") else { return }
       var equals = content.lowerBound + 1
       while equals < content.upperBound, bytes[equals] == .space || bytes[equals] == .tab { equals += 1 }
       guard equals < content.upperBound, bytes[equals] == .equals else { return }

@@ -60,7 +60,7 @@ public struct Fingerprint: Sendable {
       let (left, right) = (mark ^ one, other ^ 0xD6E8_FEB8_6659_FD93)
       let product = left.multipliedFullWidth(by: right)
       // Where one factor is 0 the other one still shows.
-      return (product.high ^ product.low) &+ (left ^ (right &<< 32 | right &>> 32))
+      return (product.high ^ product.low) &+ (left ^ right)
     }
   }
 
