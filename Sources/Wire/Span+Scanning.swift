@@ -55,9 +55,10 @@ extension Span where Element == UInt8 {
   ) -> Int? {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     return unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return nil }
       var position = range.lowerBound
       while position &+ 16 <= range.upperBound {
-        let found = marks(unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self))
+        let found = marks(unsafe base.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self))
         let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
         if halves.x | halves.y != 0 {
           // Of a byte that is looked for all bits are set.
@@ -83,11 +84,12 @@ extension Span where Element == UInt8 {
     // It is a line end behind another one.
     var position = start
     unsafe withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
       let (feed, carriage) = (SIMD16(repeating: UInt8.lineFeed), SIMD16(repeating: UInt8.carriageReturn))
       while position &+ 18 <= bytes.count {
-        let first = unsafe bytes.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
-        let second = unsafe bytes.loadUnaligned(fromByteOffset: position &+ 1, as: SIMD16<UInt8>.self)
-        let third = unsafe bytes.loadUnaligned(fromByteOffset: position &+ 2, as: SIMD16<UInt8>.self)
+        let first = unsafe base.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
+        let second = unsafe base.loadUnaligned(fromByteOffset: position &+ 1, as: SIMD16<UInt8>.self)
+        let third = unsafe base.loadUnaligned(fromByteOffset: position &+ 2, as: SIMD16<UInt8>.self)
         let found = (first .== feed) .& ((second .== feed) .| (second .== carriage) .& (third .== feed))
         let halves = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
         if halves.x | halves.y != 0 { break }
