@@ -1,4 +1,5 @@
 private import CPrefetch
+internal import Wire
 
 /// Bytes of a captured packet, read in network order: a view into libpcap's buffer that owns nothing.
 ///
@@ -57,9 +58,11 @@ struct Octets {
   /// How many bytes a processor fetches at once.
   private static let cacheLine = 64
 
-  /// A number that differs for bytes that differ, as far as nobody makes them for it (FNV-1a).
+  /// The fingerprint of these bytes.
   var fingerprint: UInt64 {
-    unsafe buffer.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    var mark: UInt64 = 0
+    withSpan { mark = $0.fingerprint }
+    return mark
   }
 
   /// A copy of these bytes, for what has to wait.

@@ -13,7 +13,7 @@ struct Glance: BitwiseCopyable {
   private let from: ShortRange
   private let to: ShortRange
   /// Of the transaction: a request's own, a response's from its CSeq.
-  let transactionMethod: TransactionMethod
+  private let transactionMethod: TransactionMethod
   /// The code of a response; -1 when there is none.
   private let code: Int16
   let isRequest: Bool

@@ -27,7 +27,7 @@ package struct HashSecret: Sendable {
     var mark = UInt64(truncatingIfNeeded: text.count)
     var position = 0
     while position < text.count {
-      mark = hash(mark ^ Self.word(text, at: position), Self.word(text, at: position + 8))
+      mark = hash(mark ^ text.word(from: position), text.word(from: position + 8))
       position += 16
     }
     return mark
@@ -39,21 +39,5 @@ package struct HashSecret: Sendable {
     let port = UInt64(endpoint.port) << 32
     if endpoint.address.family == .v4 { return endpoint.address.low | port }
     return hash(hash(endpoint.address.high, endpoint.address.low), port)
-  }
-
-  /// Eight bytes, or those that are left.
-  @inline(__always)
-  private static func word(_ text: Span<UInt8>, at position: Int) -> UInt64 {
-    if position + 8 <= text.count { return text.word(at: position) }
-    if position >= text.count { return 0 }
-    // Those in front of them are shifted out.
-    if text.count >= 8 { return text.word(at: text.count - 8) &>> (UInt64(position + 8 - text.count) &* 8) }
-    var word: UInt64 = 0
-    var place = position
-    while place < text.count {
-      word |= UInt64(text[place]) &<< (UInt64(place - position) &* 8)
-      place += 1
-    }
-    return word
   }
 }

@@ -20,8 +20,6 @@ struct MediaLines {
   private static let few = 8
   private var kinds: [String] = []
   private var kindNumbers: [String: UInt32] = [:]
-  /// That of the kind that nearly all are of.
-  private var audio: UInt32?
 
   /// The line with this index.
   subscript(index: Int) -> MediaLine {
@@ -109,15 +107,14 @@ struct MediaLines {
 
   /// Nil when there are too many kinds.
   private mutating func number(of range: ByteRange, in bytes: Span<UInt8>) -> UInt32? {
-    let isAudio = bytes.equals(range, "audio")
-    if isAudio, let audio { return audio }
     let kind = bytes.text(range)
+    // Nearly all are of one kind.
+    if kinds.first == kind { return 0 }
     if let known = kindNumbers[kind] { return known }
     guard kinds.count < MediaLimits.mostKinds else { return nil }
     let number = UInt32(truncatingIfNeeded: kinds.count)
     kinds.append(kind)
     kindNumbers[kind] = number
-    if isAudio { audio = number }
     return number
   }
 }

@@ -9,8 +9,7 @@ package struct MessageOutline: BitwiseCopyable, Sendable {
   /// The method of a request, the code of a response.
   private let opening: ShortRange
   private var firstCallID: ShortRange?
-  /// Which of Via, Call-ID, CSeq, From and To were met, a bit each.
-  private var met: UInt8 = 0
+  private var hasVia = false
   private var cseq: ShortRange?
   private var from: ShortRange?
   private var to: ShortRange?
@@ -59,9 +58,9 @@ package struct MessageOutline: BitwiseCopyable, Sendable {
   }
 
   /// Whether all is known but what the body is.
-  private var knowsAllButBody: Bool { met == 0b1_1111 }
-
-  private var hasVia: Bool { met & 1 == 1 }
+  private var knowsAllButBody: Bool {
+    hasVia && firstCallID != nil && cseq != nil && from != nil && to != nil
+  }
 
   /// Takes a header field, folds included, when it is one of those that count.
   @inline(__always)
@@ -70,19 +69,11 @@ package struct MessageOutline: BitwiseCopyable, Sendable {
     // Whoever reads one passes over the blanks around it; most are never read.
     let value = ShortRange(start..<content.upperBound)
     switch header {
-    case .via: met |= 0b1
-    case .callID:
-      firstCallID = firstCallID ?? ShortRange(bytes.trimmed(value.range))
-      met |= 0b10
-    case .cseq:
-      cseq = cseq ?? value
-      met |= 0b100
-    case .from:
-      from = from ?? value
-      met |= 0b1000
-    case .to:
-      to = to ?? value
-      met |= 0b1_0000
+    case .via: hasVia = true
+    case .callID: firstCallID = firstCallID ?? ShortRange(bytes.trimmed(value.range))
+    case .cseq: cseq = cseq ?? value
+    case .from: from = from ?? value
+    case .to: to = to ?? value
     case .contentType: contentType = contentType ?? value
     case .contentLength: noteLength(bytes.decimal(bytes.trimmed(value.range)))
     }

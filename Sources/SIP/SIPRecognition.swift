@@ -32,8 +32,6 @@ package enum SIPRecognition {
   private static func isStart(_ payload: Span<UInt8>, at start: Int) -> Bool {
     // `A b:c SIP/2.0` would be the shortest request line, `SIP/2.0 200` the shortest status line.
     guard payload.count - start >= 11, payload[start].isToken else { return false }
-    // As nearly all answers are.
-    if payload.begins(at: start, with: "SIP/2.0 ") { return isStatusLine(payload, at: start) }
     if isVersion(payload, at: start) { return isStatusLine(payload, at: start) }
     var position = start
     while position < payload.count, payload[position].isToken { position += 1 }

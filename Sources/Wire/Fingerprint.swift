@@ -84,12 +84,7 @@ public struct Fingerprint: Sendable {
     }
     let leftCount = bytes.count &- offset
     if leftCount > 0 {
-      var last: UInt64 = 0
-      if bytes.count >= 8 {
-        last = bytes.word(at: bytes.count &- 8) &>> (64 &- UInt64(leftCount) &* 8)
-      } else {
-        for place in 0..<leftCount { last |= UInt64(bytes[place]) &<< (UInt64(place) &* 8) }
-      }
+      let last = bytes.word(from: offset)
       rest |= last &<< shift
       restCount &+= leftCount
       if restCount >= 8 {

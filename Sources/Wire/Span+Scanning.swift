@@ -114,6 +114,18 @@ extension Span where Element == UInt8 {
     return UInt64(littleEndian: word)
   }
 
+  /// The eight bytes from `offset` on, or those that are left, the first of them lowest; 0 for none.
+  @inlinable @inline(__always)
+  public func word(from offset: Int) -> UInt64 {
+    if offset + 8 <= count { return word(at: offset) }
+    if offset >= count { return 0 }
+    // What stands in front of them is shifted out.
+    if count >= 8 { return word(at: count &- 8) &>> (UInt64(offset &+ 8 &- count) &* 8) }
+    var word: UInt64 = 0
+    for place in offset..<count { word |= UInt64(self[place]) &<< (UInt64(place &- offset) &* 8) }
+    return word
+  }
+
   /// Whether `word` stands at `start`, ASCII letters compared without case.
   ///
   /// - Parameters:
@@ -121,37 +133,29 @@ extension Span where Element == UInt8 {
   ///   - word: what to look for, in lower case; at most eight bytes.
   @inlinable @inline(__always)
   public func begins(at start: Int, ignoringCase word: StaticString) -> Bool {
-    precondition(start >= 0)
-    guard count &- start >= 8 else {
-      return count &- start >= word.utf8CodeUnitCount
-        && equals(start..<start &+ word.utf8CodeUnitCount, ignoringCase: word)
-    }
+    begins(at: start, with: word, caseOfLetters: 0x20)
+  }
+
+  /// The same, letters compared as they are.
+  @inlinable @inline(__always)
+  public func begins(at start: Int, with word: StaticString) -> Bool {
+    begins(at: start, with: word, caseOfLetters: 0)
+  }
+
+  /// - Parameter caseOfLetters: the bit of a letter that is not looked at; it is set in those of `word`.
+  @inlinable @inline(__always)
+  func begins(at start: Int, with word: StaticString, caseOfLetters: UInt64) -> Bool {
     // All of it is known when this is compiled: one load, and two comparisons of what was loaded.
     var (expected, letters, looked) = (UInt64(0), UInt64(0), UInt64(0))
     for offset in 0..<word.utf8CodeUnitCount {
       let byte = unsafe word.utf8Start[offset]
       let shift = UInt64(offset) &* 8
       expected |= UInt64(byte) &<< shift
-      letters |= (byte.isLetter ? 0x20 : 0) &<< shift
+      letters |= (byte.isLetter ? caseOfLetters : 0) &<< shift
       looked |= 0xFF &<< shift
     }
-    return (self.word(at: start) | letters) & looked == expected
-  }
-
-  /// The same, letters compared as they are.
-  @inlinable @inline(__always)
-  public func begins(at start: Int, with word: StaticString) -> Bool {
-    precondition(start >= 0)
-    guard count &- start >= 8 else {
-      return count &- start >= word.utf8CodeUnitCount && equals(start..<start &+ word.utf8CodeUnitCount, word)
-    }
-    var (expected, looked) = (UInt64(0), UInt64(0))
-    for offset in 0..<word.utf8CodeUnitCount {
-      let shift = UInt64(offset) &* 8
-      expected |= UInt64(unsafe word.utf8Start[offset]) &<< shift
-      looked |= 0xFF &<< shift
-    }
-    return self.word(at: start) & looked == expected
+    guard count &- start >= word.utf8CodeUnitCount else { return false }
+    return (self.word(from: start) | letters) & looked == expected
   }
 
   /// `range` without blanks, tabs and line ends at both of its ends.
